@@ -1,0 +1,93 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every module and every edge of the project. Dependencies point down this list only.
+let swiftSettings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A library module of ours; its tests, where it has any, live in `Tests/<name>Tests`.
+func module(_ name: String, knows: [String], products: [Target.Dependency] = []) -> Target {
+  .target(
+    name: name,
+    dependencies: knows.map { .target(name: $0) } + products,
+    swiftSettings: swiftSettings
+  )
+}
+
+func tests(of name: String, knows: [String] = [], resources: [Resource]? = nil) -> Target {
+  .testTarget(
+    name: "\(name)Tests",
+    dependencies: ([name] + knows).map { .target(name: $0) },
+    resources: resources,
+    swiftSettings: swiftSettings
+  )
+}
+
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let argumentParser: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "diagnose",
+  products: [.executable(name: "diagnose", targets: ["diagnose"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // words
+    module("Addressing", knows: []),
+    module("Documents", knows: [], products: [yams]),
+    // things
+    module("Routing", knows: ["Addressing", "Documents"]),
+    module("Firewall", knows: ["Addressing", "Documents"]),
+    module("Cluster", knows: ["Addressing", "Documents"]),
+    module("Snapshots", knows: ["Addressing", "Documents", "Routing", "Firewall", "Cluster"]),
+    // consequences
+    module("Policies", knows: ["Addressing", "Cluster"]),
+    module("Simulation", knows: ["Addressing", "Routing", "Firewall", "Snapshots"]),
+    module(
+      "Diagnosis",
+      knows: [
+        "Addressing", "Documents", "Routing", "Firewall", "Cluster", "Snapshots", "Policies",
+        "Simulation",
+      ]),
+    // said
+    module(
+      "Reporting",
+      knows: [
+        "Addressing", "Documents", "Routing", "Firewall", "Cluster", "Snapshots", "Policies",
+        "Simulation", "Diagnosis",
+      ]),
+    .executableTarget(
+      name: "diagnose",
+      dependencies: [
+        "Addressing", "Documents", "Routing", "Firewall", "Cluster", "Snapshots", "Policies",
+        "Simulation", "Diagnosis", "Reporting", argumentParser,
+      ],
+      swiftSettings: swiftSettings
+    ),
+    tests(of: "Addressing"),
+    tests(of: "Documents"),
+    tests(of: "Routing", knows: ["Addressing", "Documents"]),
+    tests(of: "Firewall", knows: ["Addressing", "Documents"]),
+    tests(of: "Cluster", knows: ["Addressing", "Documents"]),
+    tests(of: "Snapshots", knows: ["Addressing", "Documents", "Routing", "Firewall", "Cluster"]),
+    tests(of: "Policies", knows: ["Addressing", "Documents", "Cluster"]),
+    tests(
+      of: "Simulation",
+      knows: ["Addressing", "Documents", "Routing", "Firewall", "Cluster", "Snapshots"]),
+    tests(
+      of: "Diagnosis",
+      knows: [
+        "Addressing", "Documents", "Routing", "Firewall", "Cluster", "Snapshots", "Policies",
+        "Simulation",
+      ]),
+    tests(of: "diagnose", knows: ["Addressing", "Documents"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,25 @@
+/// The text of a JSON string literal.
+public enum JSONString {
+  private static let hex = Array("0123456789abcdef".utf8)
+
+  /// Appends `text` in quotes, escaped as RFC 8259 section 7 requires and no further.
+  public static func append(_ text: String, to out: inout [UInt8]) {
+    out.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+        out.append(UInt8(ascii: "\\"))
+        out.append(byte)
+      case UInt8(ascii: "\n"): out += [UInt8(ascii: "\\"), UInt8(ascii: "n")]
+      case UInt8(ascii: "\t"): out += [UInt8(ascii: "\\"), UInt8(ascii: "t")]
+      case UInt8(ascii: "\r"): out += [UInt8(ascii: "\\"), UInt8(ascii: "r")]
+      case 0..<32:
+        out += "\\u00".utf8
+        out.append(hex[Int(byte >> 4)])
+        out.append(hex[Int(byte & 15)])
+      case _: out.append(byte)
+      }
+    }
+    out.append(UInt8(ascii: "\""))
+  }
+}

@@ -1,0 +1,1 @@
+// The first file of Policies; it goes when the module has its own.
