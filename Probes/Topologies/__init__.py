@@ -1,0 +1,1 @@
+"""Networks of namespaces that look like a LAN with a small Kubernetes cluster on it."""
