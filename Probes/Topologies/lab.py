@@ -73,6 +73,33 @@ class Lab:
         self.cluster.nodes.append(node)
         return host
 
+    def add_behind(
+        self, gateway: Host, link: str, name: str, role: str, near: str, far: str
+    ) -> Host:
+        """A machine on a cable of its own behind `gateway`; `near` and `far` are ADDRESS/LENGTH."""
+        host = Host(name, role, ipv6=self.ipv6)
+        self.hosts[name] = host
+        near_mac, far_mac = (mac_of(address.split("/")[0]) for address in (near, far))
+        connect(gateway, link, host, "eth0", near_mac, far_mac)
+        gateway.ip(f"addr add {near} dev {link}")
+        host.ip(f"addr add {far} dev eth0")
+        return host
+
+    def add_bridged(self, host: Host, bridge: str, network: str, name: str, **labels: str) -> Host:
+        """A container on a Docker network of `host`; `network` is its gateway's ADDRESS/LENGTH."""
+        gateway, length = network.split("/")
+        address = gateway.removesuffix("1") + "2"
+        host.ip(f"link add {bridge} address {mac_of(gateway)} type bridge mcast_snooping 0")
+        host.ip(f"addr add {network} dev {bridge}")
+        host.ip(f"link set {bridge} up")
+        container = Host(name, "router", labels, ipv6=self.ipv6)
+        self.hosts[name] = container
+        connect(host, "veth1f3a90c", container, "eth0", mac_of(address, 4), mac_of(address))
+        host.ip(f"link set veth1f3a90c master {bridge}")
+        container.ip(f"addr add {address}/{length} dev eth0")
+        container.ip(f"route add default via {gateway}")
+        return container
+
     def sync(self) -> None:
         """What kubelet, kube-proxy and the policy engine do once they have seen the objects."""
         self.sync_pods()
