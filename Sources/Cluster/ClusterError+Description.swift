@@ -1,0 +1,17 @@
+extension ClusterError: CustomStringConvertible {
+  /// `line 7: spec.ports[0].port should be a number`, to be preceded by the file's name.
+  public var description: String {
+    switch self {
+    case .unreadable(let line, let column, let reason): "line \(line), column \(column): \(reason)"
+    case .malformed(let document, let line, let path, let reason):
+      (document > 1 ? "document \(document), " : "") + "line \(line): \(path) \(reason)"
+    }
+  }
+
+  /// The line of the text, from 1.
+  public var line: Int {
+    switch self {
+    case .unreadable(let line, _, _), .malformed(_, let line, _, _): line
+    }
+  }
+}

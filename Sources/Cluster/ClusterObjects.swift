@@ -1,0 +1,39 @@
+/// The objects of a cluster at one moment, found by name, address and port.
+///
+/// Changing a list keeps its indexes in step, so that a what-if is a changed copy.
+public struct ClusterObjects: Sendable {
+  public var pods: Presence<[Pod]> = .missing { didSet { podIndex = PodIndex(pods.list) } }
+  public var services: Presence<[Service]> = .missing {
+    didSet { serviceIndex = ServiceIndex(services.list) }
+  }
+  public var endpoints: Presence<[Endpoints]> = .missing {
+    didSet { endpointsIndex = EndpointsIndex(endpoints.list) }
+  }
+  public var endpointSlices: Presence<[EndpointSlice]> = .missing {
+    didSet { sliceIndex = SliceIndex(endpointSlices.list) }
+  }
+  public var nodes: Presence<[KubernetesNode]> = .missing {
+    didSet { nodeIndex = NodeIndex(nodes.list) }
+  }
+  public var namespaces: Presence<[Namespace]> = .missing {
+    didSet { namespaceIndex = NamespaceIndex(namespaces.list) }
+  }
+  public var networkPolicies: Presence<[NetworkPolicy]> = .missing
+  public var ingresses: Presence<[Ingress]> = .missing
+  /// Policies of other kinds, which may overrule NetworkPolicies.
+  public var otherPolicies: Presence<[RawObject]> = .missing
+  /// ServiceMonitor, PodMonitor, Probe and ScrapeConfig of the Prometheus operator, and those of VictoriaMetrics.
+  public var monitors: Presence<[RawObject]> = .missing
+  /// Objects that could not be read; all others were.
+  public var problems: [ClusterError] = []
+
+  var podIndex = PodIndex([])
+  var serviceIndex = ServiceIndex([])
+  var endpointsIndex = EndpointsIndex([])
+  var sliceIndex = SliceIndex([])
+  var nodeIndex = NodeIndex([])
+  var namespaceIndex = NamespaceIndex([])
+
+  /// No objects: nobody looked.
+  public init() {}
+}
