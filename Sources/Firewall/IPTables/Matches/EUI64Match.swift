@@ -1,0 +1,7 @@
+/// `-m eui64`: the IPv6 source was made from the Ethernet source. It has no option.
+public struct EUI64Match: MatchExtension {
+  public static let name = "eui64"
+
+  /// The match without any option.
+  public init() {}
+}

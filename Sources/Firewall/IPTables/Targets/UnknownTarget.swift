@@ -1,0 +1,15 @@
+/// A target that this program does not know, or knows by name only, kept as it was written.
+public struct UnknownTarget: TargetExtension {
+  /// Empty; the name is ``moduleName``.
+  public static let name = ""
+  /// The name after `-j`.
+  public var moduleName: String
+  /// What followed: the options as written.
+  public var text: String
+
+  /// `-j name text`.
+  public init(name: String, text: String) {
+    moduleName = name
+    self.text = text
+  }
+}
