@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import importlib
 
-from . import kube_proxy, kube_router
+from . import kube_proxy, kube_proxy_modern, kube_router
 from .host import Host, connect, mac_of
 from .names import short_hash
 from .objects import Cluster, Node, Pod
@@ -144,6 +144,13 @@ class Lab:
         host.run(["kill", "-9", *pids], check=False)
         host.delete()
 
+    def power_off(self, node: str) -> None:
+        """Takes a node and its pods off the network; the API goes on to list them."""
+        for pod in self.cluster.pods:
+            if pod.node == node and pod.host_name in self.hosts:
+                self.remove(pod.host_name)
+        self.remove(node)
+
     def sync_rules(self, seen: Cluster) -> None:
         """Rewrites every node's rules from `seen`, which may be older than the objects."""
         for node in seen.nodes:
@@ -153,8 +160,7 @@ class Lab:
     def write_rules(self, host: Host, seen: Cluster, node: str) -> None:
         rules, sets = Ruleset(), PolicySets()
         if seen.modern:
-            modern = importlib.import_module(".kube_proxy_modern", __package__)
-            modern.write(rules, seen, node)
+            kube_proxy_modern.write(rules, seen, node)
         else:
             kube_proxy.write(rules, seen)
         if seen.policy_engine == "kube-router 1":

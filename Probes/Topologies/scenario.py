@@ -20,7 +20,7 @@ class Unexpected(Exception):
 
 @dataclass
 class Scenario:
-    """`module` has `healthy(lab)` and `broken(lab)`, and may set IPV6 and PROBE_FIRST."""
+    """`module` has `healthy(lab)` and `broken(lab)`, and may set IPV6, PROBE_FIRST, ATTEMPTS."""
 
     cause: str
     module: ModuleType
@@ -46,6 +46,14 @@ class Scenario:
     def probes_first(self) -> bool:
         """Whether the evidence is a failed neighbour, which only a first attempt leaves behind."""
         return getattr(self.module, "PROBE_FIRST", False)
+
+    def probe_until_seen(self, lab: Lab) -> dict[str, Any]:
+        """Repeats the attempt where only chance leads to the fault (ATTEMPTS), until it shows."""
+        for _ in range(getattr(self.module, "ATTEMPTS", 1)):
+            seen = self.probe(lab)
+            if seen["clientSees"] == self.expected["clientSees"]:
+                break
+        return seen
 
     def probe(self, lab: Lab) -> dict[str, Any]:
         """One attempt from the scenario's source to its target, as the source's kernel saw it."""
