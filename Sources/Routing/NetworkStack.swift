@@ -1,5 +1,3 @@
-public import Addressing
-
 /// The network layer of one host: what was recorded of it, arranged for fast lookups.
 ///
 /// A part that is nil was not recorded; what depends on it is undecided. An empty part says that
