@@ -88,6 +88,16 @@ let package = Package(
         "Simulation",
       ]),
     tests(of: "diagnose", knows: ["Addressing", "Documents"]),
+    // the kernel as oracle: namespaces, probes, and the simulation held against them
+    .target(
+      name: "CNetworkNamespace", path: "Tests/Support/CNetworkNamespace"),
+    .target(
+      name: "KernelLab", dependencies: ["Addressing", "CNetworkNamespace"],
+      path: "Tests/Support/KernelLab", swiftSettings: swiftSettings),
+    .testTarget(
+      name: "KernelAgreementTests",
+      dependencies: ["Addressing", "Documents", "KernelLab", "diagnose"],
+      exclude: ["Fixtures"], swiftSettings: swiftSettings),
   ],
   swiftLanguageModes: [.v6]
 )
