@@ -1,6 +1,7 @@
 import Glibc
 
 extension LabError: CustomStringConvertible {
+  /// What failed, on what, and what to do.
   public var description: String {
     switch self {
     case .call(let name, let number):

@@ -18,8 +18,11 @@ public struct Observation: Sendable, Hashable {
 
   /// The first packet as one host's stack received it.
   public struct Delivery: Sendable, Hashable {
+    /// The name of the namespace.
     public var host: String
+    /// Its source as the service saw it; an echo request's identifier stands for the port.
     public var source: Endpoint
+    /// Its destination as the service saw it.
     public var destination: Endpoint
 
     /// An arrival at `host` as a packet from `source` to `destination`.
@@ -46,6 +49,7 @@ public struct Observation: Sendable, Hashable {
 }
 
 extension Observation: CustomStringConvertible {
+  /// One line for a person.
   public var description: String {
     let arrived = deliveries.map { "at \($0.host) as \($0.source) → \($0.destination)" }
     let delivered = arrived.isEmpty ? "delivered nowhere" : arrived.joined(separator: ", ")
@@ -55,6 +59,7 @@ extension Observation: CustomStringConvertible {
 }
 
 extension Observation.Answer: CustomStringConvertible {
+  /// One line for a person.
   public var description: String {
     switch self {
     case .reply: "reply"

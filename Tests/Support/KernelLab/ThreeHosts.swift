@@ -6,8 +6,11 @@ import Glibc
 /// .254, fd09:1::1); `lan1` of the router (10.9.2.1, fd09:2::1) meets `eth0` of the server
 /// (10.9.2.2, .3, .4, fd09:2::2, ::3, ::4; 10.9.3.2 and fd09:3::2 behind it).
 public final class ThreeHosts {
+  /// Where probes come from.
   public let client: NetworkNamespace
+  /// Forwards between the two networks; where most rules go.
   public let router: NetworkNamespace
+  /// Where most services listen.
   public let server: NetworkNamespace
 
   /// Makes the namespaces and returns when their interfaces carry packets.
