@@ -27,14 +27,14 @@ extension TransportProtocol: CustomStringConvertible {
   private static let names: [(name: String, number: UInt8)] = [
     ("tcp", 6), ("udp", 17), ("icmp", 1), ("ipv6-icmp", 58), ("icmpv6", 58), ("sctp", 132),
     ("dccp", 33), ("udplite", 136), ("gre", 47), ("esp", 50), ("ah", 51), ("igmp", 2),
-    ("ipencap", 4), ("ipip", 4), ("ipv6", 41), ("ospf", 89), ("vrrp", 112), ("pim", 103),
+    ("ipencap", 4), ("ipip", 94), ("ipv6", 41), ("ospf", 89), ("vrrp", 112), ("pim", 103),
     ("l2tp", 115), ("ipv6-route", 43), ("ipv6-frag", 44), ("ipv6-nonxt", 59),
     ("ipv6-opts", 60), ("mobility-header", 135), ("ipv6-mh", 135), ("mh", 135), ("hopopt", 0),
     ("eigrp", 88), ("ipcomp", 108), ("hip", 139), ("egp", 8), ("igp", 9), ("rsvp", 46),
     ("etherip", 97), ("encap", 98), ("isis", 124), ("idpr-cmtp", 38), ("rspf", 73),
     ("st", 5), ("pup", 12), ("hmp", 20), ("xns-idp", 22), ("rdp", 27), ("iso-tp4", 29),
     ("xtp", 36), ("ddp", 37), ("idrp", 45), ("skip", 57), ("vmtp", 81), ("ax.25", 93),
-    ("fc", 133), ("mpls-in-ip", 137), ("manet", 138), ("shim6", 140), ("wesp", 141),
+    ("fc", 133), ("mpls-in-ip", 137), ("manet", 138), ("shim6", 140), ("wesp", 141), ("ethernet", 143),
     ("rohc", 142), ("ggp", 3),
   ]
 
