@@ -1,0 +1,241 @@
+import Addressing
+
+extension IPSet {
+  /// Looks a packet up as the kernel's `*_kadt` with `IPSET_TEST` does. Constant time for types
+  /// without networks; for networks one look-up per prefix length in use. Nothing is allocated.
+  ///
+  /// A list:set needs its member sets: ask ``IPSets/membership(of:in:_:)``.
+  public func membership(of packet: IPSetPacket, _ query: IPSetQuery) -> IPSetMembership {
+    if let reason = obstacle { return .undecidable(because: reason) }
+    guard query.directions.count >= kind.dimensionCount, kind.accepts(packet, family) else {
+      return .absent
+    }
+    switch key(of: packet, query.directions) {
+    case .none: return .absent
+    case .needsLinkHeader:
+      return .undecidable(because: "the packet's MAC address is not known, set \(name) needs it")
+    case .key(let key): return find(key, packet, query)
+    }
+  }
+
+  private var obstacle: String? {
+    if kind == .listSet { return "set \(name) is a list of sets and was asked without them" }
+    if kind.isUnknown { return "set \(name) is of the unknown type \(kind)" }
+    if let option = unknownOption { return "set \(name) has the unknown option \(option)" }
+    return nil
+  }
+
+  private enum Extraction {
+    /// The kernel finds nothing to look up: `-EINVAL`.
+    case none
+    case needsLinkHeader
+    case key(IPSetKey)
+  }
+
+  private func key(of packet: IPSetPacket, _ directions: IPSetDirections) -> Extraction {
+    var key = IPSetKey()
+    let first = packet.address(source: directions.isSource(0))
+    switch kind {
+    case .hashIP:
+      key.first = first.masked(by: addressMask)
+      if key.first.isUnspecified { return .none }
+    case .bitmapIP:
+      key.first = first.masked(by: addressMask)
+    case .hashNet:
+      key.first = first
+    case .hashNetNet:
+      key.first = first.masked(by: addressMask)
+      key.second = packet.address(source: directions.isSource(1)).masked(by: addressMask)
+    case .hashIPMark:
+      key.first = first
+      key.detail = packet.mark & markMask
+    case .hashIPPort, .hashNetPort:
+      key.first = kind == .hashIPPort ? first.masked(by: addressMask) : first
+      guard addPort(&key, packet, source: directions.isSource(1)) else { return .none }
+    case .hashIPPortIP, .hashIPPortNet, .hashNetPortNet:
+      key.first = first
+      key.second = packet.address(source: directions.isSource(2))
+      guard addPort(&key, packet, source: directions.isSource(1)) else { return .none }
+    case .bitmapPort:
+      guard addPort(&key, packet, source: directions.isSource(0)) else { return .none }
+      let transport = key.detail >> 16
+      guard transport == 6 || transport == 17 else { return .none }
+      key.detail &= 0xffff
+    case .hashNetInterface:
+      key.first = first
+      let name = directions.isSource(1) ? packet.inInterface : packet.outInterface
+      if name.isEmpty { return .none }
+    case .hashMAC:
+      return withMAC(key, packet, source: directions.isSource(0))
+    case .hashIPMAC, .bitmapIPMAC:
+      key.first = first
+      return withMAC(key, packet, source: directions.isSource(1))
+    case .listSet, .unknown:
+      return .none
+    }
+    return .key(key)
+  }
+
+  private func addPort(_ key: inout IPSetKey, _ packet: IPSetPacket, source: Bool) -> Bool {
+    guard case .of(let transport, let from, let to) = packet.ports, transport.rawValue != 0 else {
+      return false
+    }
+    key.detail = IPSetKey.port(transport, transport.hasSetPort ? (source ? from : to) : 0)
+    return true
+  }
+
+  private func withMAC(_ key: IPSetKey, _ packet: IPSetPacket, source: Bool) -> Extraction {
+    switch packet.link {
+    case .absent: return .none
+    case .unknown: return table.count == 0 ? .none : .needsLinkHeader
+    case .ethernet(let from, let to):
+      var key = key
+      key.mac = source ? from.bits : to.bits
+      return key.mac == 0 ? .none : .key(key)
+    }
+  }
+
+  private func find(
+    _ key: IPSetKey, _ packet: IPSetPacket, _ query: IPSetQuery
+  ) -> IPSetMembership {
+    switch kind {
+    case .hashNet, .hashNetPort:
+      return findNetwork(key, query)
+    case .hashIPPortNet:
+      return findSecondNetwork(key, query) ?? .absent
+    case .hashNetNet, .hashNetPortNet:
+      return findNetworks(key, query)
+    case .hashNetInterface:
+      let source = query.directions.isSource(1)
+      return findInterface(key, source ? packet.inInterface : packet.outInterface, query)
+    case .bitmapIPMAC:
+      return findUnlessOtherMAC(key, query)
+    case .hashIP, .hashMAC, .hashIPMAC, .hashIPMark, .hashIPPort, .hashIPPortIP, .bitmapIP,
+      .bitmapPort, .listSet, .unknown:
+      return judged(key, query) ?? .absent
+    }
+  }
+
+  private func findNetwork(_ key: IPSetKey, _ query: IPSetQuery) -> IPSetMembership {
+    for length in table.firstLengths {
+      if let found = judged(key.cutFirst(to: length), query) { return found }
+    }
+    return .absent
+  }
+
+  private func findSecondNetwork(_ key: IPSetKey, _ query: IPSetQuery) -> IPSetMembership? {
+    for length in table.secondLengths {
+      if let found = judged(key.cutSecond(to: length), query) { return found }
+    }
+    return nil
+  }
+
+  private func findNetworks(_ key: IPSetKey, _ query: IPSetQuery) -> IPSetMembership {
+    for length in table.firstLengths {
+      if let found = findSecondNetwork(key.cutFirst(to: length), query) { return found }
+    }
+    return .absent
+  }
+
+  /// The first member equal to `key` that the counters admit, as `mtype_data_match` judges it.
+  private func judged(_ key: IPSetKey, _ query: IPSetQuery) -> IPSetMembership? {
+    let packed = table.layout.pack(key)
+    var cursor = IPSetTable.Cursor()
+    while let member = table.next(packed, &cursor) {
+      if let verdict = verdict(on: member, query) { return verdict }
+    }
+    return nil
+  }
+
+  /// What finding `member` means; nil when its counters do not meet the condition.
+  func verdict(on member: Int, _ query: IPSetQuery) -> IPSetMembership? {
+    if let text = extensions.unknown[member] {
+      return .undecidable(because: "a member of set \(name) has the unknown option \(text)")
+    }
+    if let condition = query.counters, hasCounters,
+      !condition.holds(for: extensions.counters[member] ?? Counters(packets: 0, bytes: 0))
+    {
+      return nil
+    }
+    let id = IPSetMemberID(set: -1, member: member)
+    return extensions.noMatch[member] == true ? .noMatchEntry(id) : .match(id)
+  }
+
+  private var hasCounters: Bool { options.contains(.counters) }
+
+  /// hash:net,iface: the longest network that has any interface decides, be it another one, since
+  /// the kernel stops at the first prefix length with an equal network (`multi` in
+  /// `mtype_test_cidrs`). Members with `physdev:` are never found by a rule: no rule sets
+  /// `IPSET_FLAG_PHYSDEV`.
+  private func findInterface(
+    _ key: IPSetKey, _ interface: String, _ query: IPSetQuery
+  ) -> IPSetMembership {
+    for length in table.firstLengths {
+      let packed = table.layout.pack(key.cutFirst(to: length))
+      var cursor = IPSetTable.Cursor()
+      var sawNetwork = false
+      while let member = table.next(packed, &cursor) {
+        sawNetwork = true
+        guard covers(interface, table.words[(member + 1) * table.layout.stride - 1]) else {
+          continue
+        }
+        if let verdict = verdict(on: member, query) { return verdict }
+        sawNetwork = false
+      }
+      if sawNetwork { return .absent }
+    }
+    return .absent
+  }
+
+  private func covers(_ interface: String, _ detail: UInt32) -> Bool {
+    let name = names[Int(detail & ~IPSetKey.wildcardBit)]
+    return detail & IPSetKey.wildcardBit != 0
+      ? interface.utf8.starts(with: name.utf8) : interface == name
+  }
+
+  /// bitmap:ip,mac: a member without a MAC address takes that of the first packet, so matches.
+  private func findUnlessOtherMAC(_ key: IPSetKey, _ query: IPSetQuery) -> IPSetMembership {
+    var cursor = IPSetTable.Cursor()
+    guard let member = table.next(table.layout.pack(key), &cursor) else { return .absent }
+    let kept = table.key(at: member).mac
+    guard kept == 0 || kept == key.mac else { return .absent }
+    return verdict(on: member, query) ?? .absent
+  }
+}
+
+extension IPSetKind {
+  /// Whether packets of the family of `packet` are looked up at all (`ip_set_test`).
+  func accepts(_ packet: IPSetPacket, _ family: IPFamily) -> Bool {
+    switch self {
+    case .hashMAC, .bitmapPort, .listSet: true
+    case .bitmapIP, .bitmapIPMAC: packet.source.family == .ipv4
+    case .hashIP, .hashIPMAC, .hashIPMark, .hashIPPort, .hashIPPortIP, .hashIPPortNet, .hashNet,
+      .hashNetNet, .hashNetPort, .hashNetPortNet, .hashNetInterface, .unknown:
+      packet.source.family == family
+    }
+  }
+}
+
+extension TransportProtocol {
+  /// Whether the kernel reads a port, or an ICMP type and code, for its sets.
+  var hasSetPort: Bool {
+    self == .tcp || self == .udp || self == .sctp || self == .udplite || self == .icmp
+      || self == .icmpv6
+  }
+}
+
+extension IPSetKey {
+  @inline(__always) func cutFirst(to length: UInt8) -> IPSetKey {
+    var key = self
+    key.first = first.masked(by: IPAddress(maskOfLength: Int(length), first.family))
+    key.firstLength = length
+    return key
+  }
+
+  @inline(__always) func cutSecond(to length: UInt8) -> IPSetKey {
+    var key = self
+    key.second = second.masked(by: IPAddress(maskOfLength: Int(length), second.family))
+    key.secondLength = length
+    return key
+  }
+}

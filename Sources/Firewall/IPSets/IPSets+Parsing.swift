@@ -1,0 +1,164 @@
+extension IPSets {
+  /// Reads what `ipset save` prints and `ipset restore` accepts: `create` and `add` lines.
+  ///
+  /// Empty lines, comments and `COMMIT` are passed over, CRLF is accepted, an empty text has no
+  /// sets. Unknown types and options are kept. Linear in the length of the text.
+  public init(parsing bytes: [UInt8]) throws(FirewallError) {
+    var reader = IPSetReader()
+    var start = 0
+    var line = 1
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: 10) ?? bytes.count
+      try reader.read(bytes[start..<end], line: line)
+      start = end + 1
+      line += 1
+    }
+    self = reader.sets
+  }
+
+  /// The same from a string.
+  public init(parsing text: String) throws(FirewallError) {
+    try self.init(parsing: Array(text.utf8))
+  }
+}
+
+/// Reads the lines of `ipset save` one after the other.
+struct IPSetReader {
+  private(set) var sets = IPSets()
+  private var lastName: [UInt8] = []
+  private var lastIndex = 0
+  private var line = 0
+
+  mutating func read(_ text: ArraySlice<UInt8>, line: Int) throws(FirewallError) {
+    self.line = line
+    var words = IPSetWords(text)
+    guard let command = words.next(), command.first != UInt8(ascii: "#") else { return }
+    try checkText(text)
+    if command.elementsEqual("add".utf8) || command.elementsEqual("-A".utf8) {
+      try add(&words)
+    } else if command.elementsEqual("create".utf8) || command.elementsEqual("-N".utf8) {
+      try create(&words)
+    } else if !(command.elementsEqual("COMMIT".utf8) && words.next() == nil) {
+      throw malformed("'\(quoted(command))' is no line of 'ipset save': create or add is expected")
+    }
+  }
+
+  private func checkText(_ text: ArraySlice<UInt8>) throws(FirewallError) {
+    for byte in text where byte < 32 && byte != 9 && byte != 13 {
+      throw malformed(
+        "there is a byte \(hexadecimal(byte, digits: 2)): this is not the text of 'ipset save'")
+    }
+  }
+
+  private mutating func create(_ words: inout IPSetWords) throws(FirewallError) {
+    var mayExist = false
+    guard let name = words.next(flag: &mayExist), let type = words.next(flag: &mayExist) else {
+      throw malformed("'create' needs a set name and a type; the line seems to be cut off")
+    }
+    let kind = IPSetKind(name: String(decoding: type, as: UTF8.self))
+    let options = try IPSetOptionReader(line: line, kind: kind).read(&words, mayExist: &mayExist)
+    let set = IPSet(name: String(decoding: name, as: UTF8.self), kind: kind, options: options)
+    if sets.index(of: set.name) != nil {
+      guard mayExist else { throw malformed("set '\(quoted(name))' is created a second time") }
+    } else {
+      sets.put(set)
+    }
+  }
+
+  private mutating func add(_ words: inout IPSetWords) throws(FirewallError) {
+    var mayExist = false
+    guard let name = words.next(flag: &mayExist), let element = words.next(flag: &mayExist) else {
+      throw malformed("'add' needs a set name and a member; the line seems to be cut off")
+    }
+    let index = try find(name)
+    try sets.modify(index) { (set: inout IPSet) throws(FirewallError) in
+      try set.add(element, &words, line: line)
+    }
+  }
+
+  private mutating func find(_ name: ArraySlice<UInt8>) throws(FirewallError) -> Int {
+    if lastName.elementsEqual(name) { return lastIndex }
+    guard let index = sets.index(of: String(decoding: name, as: UTF8.self)) else {
+      throw malformed("set '\(quoted(name))' is used before it is created")
+    }
+    (lastName, lastIndex) = (Array(name), index)
+    return index
+  }
+
+  private func malformed(_ reason: String) -> FirewallError {
+    .malformed(line: line, reason: reason)
+  }
+}
+
+/// The words of a line: separated by blanks, or within double quotes.
+struct IPSetWords {
+  private var rest: ArraySlice<UInt8>
+
+  init(_ text: ArraySlice<UInt8>) { rest = text }
+
+  /// The next word without its quotes, nil at the end of the line.
+  mutating func next() -> ArraySlice<UInt8>? {
+    var start = rest.startIndex
+    while start < rest.endIndex, Self.isBlank(rest[start]) { start += 1 }
+    guard start < rest.endIndex else {
+      rest = rest[start...]
+      return nil
+    }
+    if rest[start] == UInt8(ascii: "\"") { return quotedWord(from: start + 1) }
+    var end = start
+    while end < rest.endIndex, !Self.isBlank(rest[end]) { end += 1 }
+    defer { rest = rest[end...] }
+    return rest[start..<end]
+  }
+
+  /// The next word; `-exist` and `-!` are taken out and noted.
+  mutating func next(flag: inout Bool) -> ArraySlice<UInt8>? {
+    while let word = next() {
+      guard word.elementsEqual("-exist".utf8) || word.elementsEqual("-!".utf8) else { return word }
+      flag = true
+    }
+    return nil
+  }
+
+  /// What is left, for text that is kept as it is.
+  var remainder: ArraySlice<UInt8> { rest }
+
+  private mutating func quotedWord(from start: Int) -> ArraySlice<UInt8> {
+    var end = start
+    while end < rest.endIndex, rest[end] != UInt8(ascii: "\"") { end += 1 }
+    defer { rest = rest[min(end + 1, rest.endIndex)...] }
+    return rest[start..<end]
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 || byte == 13 }
+}
+
+/// At most 60 bytes of `text` for a message.
+func quoted(_ text: ArraySlice<UInt8>) -> String {
+  let shown = String(decoding: text.prefix(60), as: UTF8.self)
+  return text.count > 60 ? shown + "…" : shown
+}
+
+/// Reads an unsigned decimal number, nil for anything else.
+func decimal<Value: FixedWidthInteger & UnsignedInteger>(_ text: ArraySlice<UInt8>) -> Value? {
+  guard !text.isEmpty else { return nil }
+  var value: Value = 0
+  for byte in text {
+    guard byte >= 48, byte <= 57 else { return nil }
+    let (product, overflow) = value.multipliedReportingOverflow(by: 10)
+    let (sum, carry) = product.addingReportingOverflow(Value(byte - 48))
+    guard !overflow, !carry else { return nil }
+    value = sum
+  }
+  return value
+}
+
+/// Reads a decimal number, or a hexadecimal one after `0x`.
+func integer<Value: FixedWidthInteger & UnsignedInteger>(_ text: ArraySlice<UInt8>) -> Value? {
+  guard text.starts(with: "0x".utf8) || text.starts(with: "0X".utf8) else { return decimal(text) }
+  let digits = text.dropFirst(2)
+  guard !digits.isEmpty, digits.count <= Value.bitWidth / 4, digits.first != UInt8(ascii: "+"),
+    digits.first != UInt8(ascii: "-")
+  else { return nil }
+  return Value(String(decoding: digits, as: UTF8.self), radix: 16)
+}
