@@ -8,11 +8,9 @@
 
 from __future__ import annotations
 
-import importlib
-
-from . import kube_proxy, kube_proxy_modern, kube_router
+from . import calico, kube_proxy, kube_proxy_modern, kube_router, kube_router2
 from .host import Host, connect, mac_of
-from .names import short_hash
+from .names import calico_interface, short_hash
 from .objects import Cluster, Node, Pod
 from .policy_rules import PolicySets
 from .ruleset import Ruleset
@@ -110,16 +108,25 @@ class Lab:
         for name, host in list(self.hosts.items()):
             if host.role == "pod" and name not in wanted:
                 self.remove(name)
+            elif host.role == "pod" and wanted[name].node != host.labels["node"]:
+                raise ValueError(f"{name} moved to another node: a pod never does")
         for name, pod in wanted.items():
             if pod.node in self.hosts and not pod.host_network and name not in self.hosts:
                 self.start(pod)
 
     def start(self, pod: Pod) -> None:
-        """The pod's sandbox as the bridge CNI plugin makes it, then its process."""
-        node = self.hosts[pod.node]
+        """The pod's sandbox as its CNI plugin makes it, then its processes."""
         host = Host(pod.host_name, "pod", {"pod": f"{pod.namespace}/{pod.name}", "node": pod.node},
                     ipv6=self.ipv6)
         self.hosts[pod.host_name] = host
+        if self.cluster.policy_engine == "calico":
+            self.route_pod(self.hosts[pod.node], host, pod)
+        else:
+            self.bridge_pod(self.hosts[pod.node], host, pod)
+        for address in pod.sockets:
+            host.listen(address, pod.process)
+
+    def bridge_pod(self, node: Host, host: Host, pod: Pod) -> None:
         veth = f"veth{short_hash(pod.host_name)[:8].lower()}"
         connect(node, veth, host, "eth0", mac_of(pod.address, 4), mac_of(pod.address))
         node.ip(f"link set {veth} master cni0")
@@ -130,8 +137,16 @@ class Lab:
             prefix = pod.address6.rsplit("::", 1)[0] + "::"
             host.ip(f"addr add {pod.address6}/64 dev eth0")
             host.ip(f"route add default via {prefix}1")
-        for address in pod.sockets:
-            host.listen(address, pod.process)
+
+    def route_pod(self, node: Host, host: Host, pod: Pod) -> None:
+        """Calico's way: no bridge, a host route to each pod, the node answers all its ARP."""
+        link = calico_interface(pod.namespace, pod.name)
+        connect(node, link, host, "eth0", "ee:ee:ee:ee:ee:ee", mac_of(pod.address))
+        node.sysctl(f"net.ipv4.conf.{link}.proxy_arp", 1)
+        node.ip(f"route add {pod.address} dev {link} scope link")
+        host.ip(f"addr add {pod.address}/32 dev eth0")
+        host.ip("route add 169.254.1.1 dev eth0 scope link")
+        host.ip("route add default via 169.254.1.1 dev eth0")
 
     def restart(self, pod: Pod) -> None:
         self.remove(pod.host_name)
@@ -163,16 +178,26 @@ class Lab:
             kube_proxy_modern.write(rules, seen, node)
         else:
             kube_proxy.write(rules, seen)
+        host.run(["ipset", "flush"])
         if seen.policy_engine == "kube-router 1":
             kube_router.write(rules, sets, seen, node)
         elif seen.policy_engine == "kube-router 2":
-            second = importlib.import_module(".kube_router2", __package__)
-            second.write(rules, sets, seen, node, "IPv4")
-        host.run(["ipset", "flush"])
+            kube_router2.write(rules, sets, seen, node, "IPv4")
+            if self.ipv6:
+                self.write_rules6(host, sets, seen, node)
+        elif seen.policy_engine == "calico":
+            calico.write(rules, seen, node)
         host.run(["ipset", "-exist", "restore"], str(sets))
         host.restore(str(rules))
-        for name in set(host.run(["ipset", "list", "-n"]).split()) - sets.members.keys():
+        for name in set(host.run(["ipset", "list", "-n"]).split()) - sets.names:
             host.run(["ipset", "destroy", name])
+
+    def write_rules6(self, host: Host, sets: PolicySets, seen: Cluster, node: str) -> None:
+        rules = Ruleset()
+        sets.family = "inet6"
+        kube_router2.write(rules, sets, seen, node, "IPv6")
+        host.run(["ipset", "-exist", "restore"], str(sets))
+        host.restore(str(rules), ipv6=True)
 
     def owner_of(self, address: str) -> Host:
         """The recorded host that has `address` on one of its links."""

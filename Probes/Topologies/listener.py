@@ -1,4 +1,4 @@
-"""Answers each HTTP request at one address with a metric. Arguments: ADDRESS:PORT PROCESS-NAME."""
+"""Answers each HTTP request at one address with a metric. Arguments: ADDRESS:PORT PROCESS-NAME; `*` is dual-stack."""
 
 import socket
 import sys
@@ -14,12 +14,13 @@ ANSWER = (
 def main(address: str, process: str) -> None:
     Path("/proc/self/comm").write_text(process)
     host, port = address.rsplit(":", 1)
-    family = socket.AF_INET6 if host.startswith("[") else socket.AF_INET
+    dual = host == "*"
+    family = socket.AF_INET6 if dual or host.startswith("[") else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as server:
         server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         if family == socket.AF_INET6:
-            server.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
-        server.bind((host.strip("[]"), int(port)))
+            server.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, int(not dual))
+        server.bind(("::" if dual else host.strip("[]"), int(port)))
         server.listen(128)
         while True:
             client, _ = server.accept()

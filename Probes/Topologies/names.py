@@ -30,3 +30,26 @@ def policy_chain(namespace: str, policy: str, version: str, family: str = "") ->
 def policy_set(direction: str, namespace: str, policy: str, *parts: str) -> str:
     """`direction` is `SRC` or `DST`; `parts` are for example `ingressrule`, `0`, `ipblock`."""
     return f"KUBE-{direction}-{short_hash(namespace + policy + ''.join(parts))}"
+
+
+def rule_identifier(chain: str, words: list[str]) -> str:
+    """The suffix that kube-router puts on the comment of a top-level rule."""
+    return short_hash(chain + "".join(words))
+
+
+def calico_interface(namespace: str, pod: str) -> str:
+    return f"cali{hashlib.sha1(f'{namespace}.{pod}'.encode()).hexdigest()[:11]}"
+
+
+def calico_chain(prefix: str, name: str) -> str:
+    """A chain of at most 28 characters; a longer name is replaced by its hash."""
+    if len(prefix) + len(name) <= 28:
+        return prefix + name
+    digest = base64.urlsafe_b64encode(hashlib.sha256(name.encode()).digest()).decode()
+    return f"{prefix}_{digest[:27 - len(prefix)]}"
+
+
+def calico_rule(chain: str, rule: str) -> str:
+    """A comment like those by which Felix finds its own rules again."""
+    digest = base64.urlsafe_b64encode(hashlib.sha256(f"{chain} {rule}".encode()).digest())
+    return f"cali:{digest.decode()[:16]}"

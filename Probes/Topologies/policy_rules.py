@@ -19,18 +19,22 @@ class PolicySets:
 
     def __init__(self, family: str = "inet") -> None:
         self.family = family
-        self.members: dict[str, tuple[str, list[str]]] = {}
+        self.members: dict[str, tuple[str, str, list[str]]] = {}
+
+    @property
+    def names(self) -> set[str]:
+        return set(self.members)
 
     def put(self, name: str, kind: str, members: list[str]) -> str:
         full = f"inet6:{name}" if self.family == "inet6" else name
-        self.members[full] = (kind, members)
+        self.members[full] = (kind, self.family, members)
         return full
 
     def __str__(self) -> str:
         lines = []
-        for name, (kind, members) in self.members.items():
+        for name, (kind, family, members) in self.members.items():
             seed = f"0x{zlib.crc32(name.encode()):08x}"
-            lines.append(f"create {name} {kind} family {self.family} timeout 0 initval {seed}")
+            lines.append(f"create {name} {kind} family {family} timeout 0 initval {seed}")
             lines += [f"add {name} {member}" for member in members]
         return "\n".join([*lines, ""])
 

@@ -6,6 +6,7 @@ import datetime
 import json
 import re
 import shutil
+import time
 from pathlib import Path
 
 from .host import Host
@@ -35,6 +36,14 @@ SYSCTLS = re.compile(
     r"|ipv6\.conf\.[^.]+\.(disable_ipv6|forwarding)"
     r"|netfilter\.nf_conntrack_(max|tcp_be_liberal)) ="
 )
+
+
+def settle(lab: Lab) -> None:
+    """Waits until no neighbour is being asked for any more: it is FAILED or has answered."""
+    for _ in range(40):
+        if not any("INCOMPLETE" in host.ip("neigh show") for host in lab.hosts.values()):
+            return
+        time.sleep(0.2)
 
 
 def record(lab: Lab, folder: Path) -> None:
