@@ -12,6 +12,7 @@ from .selection import policy_targets
 
 VERSION = "1793433600000000000"  # the sync's UnixNano
 MARK = "0x10000/0x10000"
+LOCAL_NODE = "rule to permit the traffic traffic to pods when source is the pod's local node"
 
 
 def write(rules: Ruleset, sets: PolicySets, cluster: Cluster, node: str) -> None:
@@ -58,9 +59,9 @@ def write_pod(rules: Ruleset, cluster: Cluster, pod: Pod) -> None:
     chain = pod_chain(pod.namespace, pod.name, VERSION)
     stateful = comment("rule for stateful firewall for pod")
     rules.add("filter", chain, f"{stateful} -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT")
-    local = comment("rule to permit the traffic traffic to pods when source is the pod's local node")
     if "Ingress" in types:
-        rules.add("filter", chain, f"{local} -m addrtype --src-type LOCAL -d {pod.address} -j ACCEPT")
+        match = f"-d {pod.address} -m addrtype --src-type LOCAL"
+        rules.add("filter", chain, f"{comment(LOCAL_NODE)} {match} -j ACCEPT")
     for policy in own:
         text = comment(f"run through nw policy {policy.name}")
         target = policy_chain(policy.namespace, policy.name, VERSION)

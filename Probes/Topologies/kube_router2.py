@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .kube_router import MARK, VERSION, policy_types
+from .kube_router import LOCAL_NODE, MARK, VERSION, policy_types
 from .names import pod_chain, policy_chain, rule_identifier
 from .objects import Cluster, Pod
 from .policy_rules import ORDER, PolicySets, rule_matches
@@ -83,12 +83,11 @@ class PodWriter:
         self.add("rule for stateful firewall for pod",
                  "-m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT")
         self.add("rule to drop invalid state for pod", "-m conntrack --ctstate INVALID -j DROP")
-        self.add("rule to permit the traffic traffic to pods when source is the pod's local node",
-                 f"-d {self.address} -m addrtype --src-type LOCAL -j ACCEPT")
+        self.add(LOCAL_NODE, f"-d {self.address} -m addrtype --src-type LOCAL -j ACCEPT")
         self.write_policies()
         unmarked = f"-m mark ! --mark {MARK}"
-        self.add(f"rule to log dropped traffic {self.who}",
-                 f"{unmarked} -m limit --limit 10/minute --limit-burst 10 -j NFLOG --nflog-group 100")
+        limited = "-m limit --limit 10/minute --limit-burst 10 -j NFLOG --nflog-group 100"
+        self.add(f"rule to log dropped traffic {self.who}", f"{unmarked} {limited}")
         self.add(f"rule to REJECT traffic destined for {self.who}", f"{unmarked} -j REJECT")
         self.rules.add("filter", self.chain, "-j MARK --set-mark 0/0x10000")
         self.add("set mark to ACCEPT traffic that comply to network policies",

@@ -104,7 +104,8 @@ class Lab:
         self.sync_rules(self.cluster)
 
     def sync_pods(self) -> None:
-        wanted = {pod.host_name: pod for pod in self.cluster.pods if pod.address and not pod.finished}
+        alive = [pod for pod in self.cluster.pods if pod.address and not pod.finished]
+        wanted = {pod.host_name: pod for pod in alive}
         for name, host in list(self.hosts.items()):
             if host.role == "pod" and name not in wanted:
                 self.remove(name)

@@ -25,8 +25,9 @@ def lists(cluster: Cluster) -> dict[str, Manifest]:
         "ingresses": [],
         **cluster.others,
     }
+    version = {"resourceVersion": ""}
     return {
-        kind: {"apiVersion": "v1", "items": items, "kind": "List", "metadata": {"resourceVersion": ""}}
+        kind: {"apiVersion": "v1", "items": items, "kind": "List", "metadata": version}
         for kind, items in kinds.items()
     }
 
@@ -59,9 +60,9 @@ def node(cluster: Cluster, item: Node) -> Manifest:
 def namespace(cluster: Cluster, name: str) -> Manifest:
     labels = namespace_labels(cluster, name)
     more = {"labels": labels} if labels else {}
-    status = {"phase": "Active"}
-    return {"apiVersion": "v1", "kind": "Namespace", "metadata": metadata("Namespace", name, **more),
-            "spec": {"finalizers": ["kubernetes"]}, "status": status}
+    return {"apiVersion": "v1", "kind": "Namespace",
+            "metadata": metadata("Namespace", name, **more),
+            "spec": {"finalizers": ["kubernetes"]}, "status": {"phase": "Active"}}
 
 
 def pod(cluster: Cluster, item: Pod) -> Manifest:
@@ -131,7 +132,8 @@ def service(item: Service) -> Manifest:
 def service_port(port: ServicePort) -> Manifest:
     name = {"name": port.name} if port.name else {}
     node_port = {"nodePort": port.node_port} if port.node_port else {}
-    return {**name, **node_port, "port": port.port, "protocol": port.protocol, "targetPort": port.target}
+    numbers = {"port": port.port, "protocol": port.protocol, "targetPort": port.target}
+    return {**name, **node_port, **numbers}
 
 
 def resolved_ports(item: Service, backing: Pod) -> list[Manifest]:

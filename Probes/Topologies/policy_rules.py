@@ -71,8 +71,8 @@ def one_rule(
             if (address := pod.address6 if family == "IPv6" else pod.address)]
     if pods:
         name = sets.put(policy_set(peer_side, *key, "pod"), "hash:ip", pods)
-        text = f"rule to ACCEPT traffic from source pods to dest pods selected by policy name {policy.name} namespace {policy.namespace}"
-        found.append((name, text))
+        ends = "from source pods to dest pods"
+        found.append((name, accept_comment(ends, f"name {policy.name}", policy)))
     blocks = address_blocks(peers, family)
     if blocks:
         name = sets.put(policy_set(peer_side, *key, "ipblock"), "hash:net", blocks)
@@ -86,14 +86,23 @@ def one_rule(
 
 
 def everyone(policy: Policy, ingress: bool) -> str:
-    ends = "from all sources to dest pods" if ingress else "from source pods to all destinations"
-    gap = "namespace" if ingress else "namespace:"
-    return f"rule to ACCEPT traffic {ends} selected by policy name: {policy.name} {gap} {policy.namespace}"
+    if ingress:
+        return accept_comment("from all sources to dest pods", f"name: {policy.name}", policy)
+    ends = "from source pods to all destinations"
+    selected = f"selected by policy name: {policy.name} namespace: {policy.namespace}"
+    return f"rule to ACCEPT traffic {ends} {selected}"
 
 
 def block_comment(policy: Policy, ingress: bool) -> str:
-    ends = "from specified ipBlocks to dest pods" if ingress else "from source pods to specified ipBlocks"
-    return f"rule to ACCEPT traffic {ends} selected by policy name: {policy.name} namespace {policy.namespace}"
+    ends = "from source pods to specified ipBlocks"
+    if ingress:
+        ends = "from specified ipBlocks to dest pods"
+    return accept_comment(ends, f"name: {policy.name}", policy)
+
+
+def accept_comment(ends: str, name: str, policy: Policy) -> str:
+    """The comment of a rule; kube-router writes `name` with and without a colon."""
+    return f"rule to ACCEPT traffic {ends} selected by policy {name} namespace {policy.namespace}"
 
 
 def address_blocks(peers: list[dict[str, Any]], family: str) -> list[str]:

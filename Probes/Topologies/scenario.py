@@ -10,6 +10,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from .decision import confirmed
 from .host import run
 from .lab import Lab
 
@@ -82,6 +83,15 @@ class Scenario:
         if seen["clientSees"] != wanted:
             state = "broken" if broken else "healthy"
             raise Unexpected(f"{self.cause} ({state}): expected {wanted}, but {json.dumps(seen)}")
+
+    def check_decision(self, lab: Lab) -> None:
+        decided = self.expected.get("decidedBy", {})
+        if not confirmed(lab, decided):
+            raise Unexpected(f"{self.cause}: the kernel counted nothing for {json.dumps(decided)}")
+
+
+def known_causes(scenarios: Path) -> list[str]:
+    return sorted(file.parent.name for file in scenarios.glob("*/scenario.py"))
 
 
 def clean_up(lab: Lab) -> None:

@@ -59,7 +59,9 @@ def promtest_service(lab: Lab, *ports: ServicePort, **more: Any) -> Service:
     return service
 
 
-def promtest_policy(lab: Lab, name: str, peers: list[dict[str, Any]], port: int | str = 8080) -> Policy:
+def promtest_policy(
+    lab: Lab, name: str, peers: list[dict[str, Any]], port: int | str = 8080
+) -> Policy:
     """A policy for the application's pods: `port` from `peers`."""
     spec = ingress_spec({"app": "promtest"}, peers, [{"port": port, "protocol": "TCP"}])
     policy = Policy("default", name, spec)
