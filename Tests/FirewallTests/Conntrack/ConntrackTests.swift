@@ -5,7 +5,7 @@ import Testing
 @Suite struct ConntrackTests {
   @Test func `prints every recorded conntrack -L byte for byte`() throws {
     for file in try Samples.files("conntrack.txt") {
-      let printed = try Conntrack(parsing: file.bytes).text
+      let printed = try ConntrackTable(parsing: file.bytes).text
       #expect(Array(printed.utf8) == file.bytes, "\(file.path)")
     }
   }
@@ -34,13 +34,13 @@ import Testing
 
   @Test(arguments: lines)
   func `prints what it read`(line: String) throws {
-    #expect(try Conntrack(parsing: line + "\n").text == line + "\n")
+    #expect(try ConntrackTable(parsing: line + "\n").text == line + "\n")
   }
 
   @Test func `reads CRLF and passes over the tool's closing line`() throws {
     let text =
       Self.lines[0] + "\r\n\nconntrack v1.4.7 (conntrack-tools): 1 flow entries have been shown.\n"
-    let entries = try Conntrack(parsing: text).entries
+    let entries = try ConntrackTable(parsing: text).entries
     #expect(entries.count == 1)
     let entry = try #require(entries.first)
     #expect(entry.state == "ESTABLISHED")
@@ -52,7 +52,7 @@ import Testing
   }
 
   @Test func `looks a packet up in both directions and within its zone`() throws {
-    let table = try Conntrack(parsing: Self.lines.joined(separator: "\n"))
+    let table = try ConntrackTable(parsing: Self.lines.joined(separator: "\n"))
     let client = try #require(IPAddress(parsing: "10.0.0.1"))
     let server = try #require(IPAddress(parsing: "10.0.0.2"))
     let pod = try #require(IPAddress(parsing: "10.42.0.2"))
@@ -77,7 +77,7 @@ import Testing
     ("udp 17 9 src=10.0.0.1 dst=10.0.0.2 src=::1 dst=::2 mark=y", 1, "'mark=y'"),
   ])
   func `says which line is wrong and why`(text: String, line: Int, says: String) {
-    let error = #expect(throws: FirewallError.self) { try Conntrack(parsing: text) }
+    let error = #expect(throws: FirewallError.self) { try ConntrackTable(parsing: text) }
     guard case .malformed(let found, let reason) = error else {
       Issue.record("another error: \(String(describing: error))")
       return

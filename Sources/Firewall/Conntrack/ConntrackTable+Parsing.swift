@@ -1,6 +1,6 @@
 import Addressing
 
-extension Conntrack {
+extension ConntrackTable {
   /// Reads what `conntrack -L` prints, with or without `-o extended`, and /proc/net/nf_conntrack.
   ///
   /// Empty lines and the tool's own closing line are passed over; an empty text has no entries.

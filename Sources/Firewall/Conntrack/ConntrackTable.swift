@@ -1,7 +1,7 @@
 public import Addressing
 
 /// The connections a host tracks: what `conntrack -L` printed.
-public struct Conntrack: Sendable, Hashable {
+public struct ConntrackTable: Sendable, Hashable {
   /// The connections in the order of the text.
   public let entries: [ConntrackEntry]
   private let places: [ConntrackKey: Int]
@@ -30,7 +30,7 @@ public struct Conntrack: Sendable, Hashable {
     return places[key].map { (entries[$0 / 2], $0 % 2 == 1) }
   }
 
-  public static func == (left: Conntrack, right: Conntrack) -> Bool {
+  public static func == (left: ConntrackTable, right: ConntrackTable) -> Bool {
     left.entries == right.entries
   }
 
