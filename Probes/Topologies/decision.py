@@ -21,7 +21,9 @@ def confirmed(lab: Lab, decided: dict[str, str]) -> bool:
             return nft_counted(host, decided)
         return iptables_counted(host, decided)
     if kind == "neighbour":
-        return re.search("FAILED|INCOMPLETE", lab.hosts[decided["host"]].ip("neigh show")) is not None
+        return (
+            re.search("FAILED|INCOMPLETE", lab.hosts[decided["host"]].ip("neigh show")) is not None
+        )
     return True
 
 

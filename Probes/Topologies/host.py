@@ -18,7 +18,7 @@ class CommandFailed(Exception):
 
 def run(argv: list[str], text: str | None = None, check: bool = True) -> str:
     """Standard output of a command."""
-    done = subprocess.run(argv, input=text, capture_output=True, text=True)
+    done = subprocess.run(argv, check=False, input=text, capture_output=True, text=True)
     if check and done.returncode != 0:
         raise CommandFailed(f"{shlex.join(argv)}: {done.stderr.strip()}\n{text or ''}")
     return done.stdout

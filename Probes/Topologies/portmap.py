@@ -27,9 +27,7 @@ def write_host_port(node: Host, pod: Pod, port: ContainerPort) -> None:
     write_pod_chain(node, chain, container, pod, port)
 
 
-def write_pod_chain(
-    node: Host, chain: str, container: str, pod: Pod, port: ContainerPort
-) -> None:
+def write_pod_chain(node: Host, chain: str, container: str, pod: Pod, port: ContainerPort) -> None:
     text = comment(f'dnat name: \\"cbr0\\" id: \\"{container}\\"')
     match = f"-p tcp {text} -m multiport --destination-ports {port.host_port}"
     node.iptables(f"-t nat -A CNI-HOSTPORT-DNAT {match} -j {chain}")

@@ -11,7 +11,8 @@ PRIVATE = ["unshare", "--mount", "--net", "--pid", "--fork", "--kill-child", "--
 
 def run_apart(script: str, arguments: list[str]) -> int:
     """Runs `script --inside ARGUMENTS…` in new mount, network and process namespaces."""
-    return subprocess.run([*PRIVATE, sys.executable, script, INSIDE, *arguments]).returncode
+    argv = [*PRIVATE, sys.executable, script, INSIDE, *arguments]
+    return subprocess.run(argv, check=False).returncode
 
 
 def hide_run() -> None:

@@ -72,8 +72,11 @@ class Scenario:
         if where.startswith("svc/"):
             service = lab.cluster.service(where.split("/")[2])
             if service.cluster_ip == "None":
-                where = next(pod.address for pod in lab.cluster.pods
-                             if service.selector.items() <= pod.labels.items())
+                where = next(
+                    pod.address
+                    for pod in lab.cluster.pods
+                    if service.selector.items() <= pod.labels.items()
+                )
             else:
                 where = service.cluster_ip
         return where.strip("[]"), port
