@@ -1,7 +1,4 @@
-"""Answers each HTTP request at one address with a metric.
-
-Arguments: ADDRESS:PORT PROCESS-NAME; the address `*` is `::` without IPV6_V6ONLY.
-"""
+"""Answers each HTTP request at one address with a metric. Arguments: ADDRESS:PORT PROCESS-NAME; `*` is dual-stack."""
 
 import socket
 import sys

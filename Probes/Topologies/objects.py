@@ -120,9 +120,7 @@ class Cluster:
 
     @property
     def namespaces(self) -> list[str]:
-        named = {pod.namespace for pod in self.pods}
-        named |= {service.namespace for service in self.services}
-        named |= {policy.namespace for policy in self.policies}
+        named = [item.namespace for item in [*self.pods, *self.services, *self.policies]]
         return sorted({"default", "kube-system", *named, *self.namespace_labels})
 
     def node(self, name: str) -> Node:

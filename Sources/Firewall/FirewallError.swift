@@ -2,4 +2,6 @@
 public enum FirewallError: Error, Sendable, Hashable {
   /// A line that no reader understands.
   case malformed(line: Int, reason: String)
+  /// The text ends within a table of iptables: its COMMIT is missing.
+  case endsInTable(String, line: Int)
 }

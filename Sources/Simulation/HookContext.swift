@@ -1,4 +1,4 @@
-import Addressing
+public import Addressing
 
 /// All that a rule can look at and change: the packet, its connection on this host, where it is.
 public struct HookContext: Sendable {

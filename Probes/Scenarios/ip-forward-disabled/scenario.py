@@ -1,5 +1,4 @@
 """Forwarding is switched off on the whole node."""
-
 from Topologies.lab import Lab
 from Topologies.workloads import argocd
 

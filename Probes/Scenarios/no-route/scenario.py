@@ -1,5 +1,4 @@
 """The scraper knows only its own LAN."""
-
 from Topologies.lab import Lab
 from Topologies.workloads import argocd
 

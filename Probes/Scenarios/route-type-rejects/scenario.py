@@ -1,5 +1,4 @@
 """A blackhole route took the place of the route to the node."""
-
 from Topologies.lab import Lab
 from Topologies.workloads import argocd
 

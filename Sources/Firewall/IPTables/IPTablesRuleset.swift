@@ -6,6 +6,10 @@ public struct IPTablesRuleset: Sendable, Hashable {
   public var family: IPFamily
   /// The tables in the order of the text.
   public var tables: [IPTablesTable]
+  /// What the reader has to say: what was kept without being understood, and what was assumed.
+  public var notes: [IPTablesNote] = []
+  /// The comment lines after the last table, `#` included.
+  public var trailer: [String] = []
 
   /// A ruleset of `tables`.
   public init(family: IPFamily, tables: [IPTablesTable] = []) {
@@ -15,58 +19,14 @@ public struct IPTablesRuleset: Sendable, Hashable {
 
   /// The table called `name`: `filter`, `nat`, `mangle`, `raw` or `security`.
   public subscript(name: String) -> IPTablesTable? { tables.first { $0.name == name } }
-}
 
-/// One table: chains, each under a name of its own.
-public struct IPTablesTable: Sendable, Hashable {
-  /// `filter`, `nat`, `mangle`, `raw` or `security`.
-  public var name: String
-  /// The chains in the order of the text, built-in ones included.
-  public var chains: [IPTablesChain]
-
-  /// A table of `chains`.
-  public init(name: String, chains: [IPTablesChain] = []) {
-    self.name = name
-    self.chains = chains
+  /// Two rulesets are equal when their tables are; comments and notes do not count.
+  public static func == (left: IPTablesRuleset, right: IPTablesRuleset) -> Bool {
+    left.family == right.family && left.tables == right.tables
   }
-}
 
-/// One chain: rules tried in order, then the policy (built-in) or a return to the caller.
-public struct IPTablesChain: Sendable, Hashable {
-  /// The name: `FORWARD`, `KUBE-SERVICES`.
-  public var name: String
-  /// What happens at the end of a built-in chain; nil for a user-defined chain.
-  public var policy: ChainPolicy?
-  /// The counters of the policy, where they were printed.
-  public var counters: Counters?
-  /// The rules in order.
-  public var rules: [IPTablesRule]
-
-  /// A chain of `rules`.
-  public init(
-    name: String, policy: ChainPolicy? = nil, counters: Counters? = nil, rules: [IPTablesRule] = []
-  ) {
-    self.name = name
-    self.policy = policy
-    self.counters = counters
-    self.rules = rules
-  }
-}
-
-/// What a built-in chain does with a packet that no rule decided.
-public enum ChainPolicy: String, Sendable, Hashable {
-  case accept = "ACCEPT"
-  case drop = "DROP"
-}
-
-/// How many packets and bytes matched.
-public struct Counters: Sendable, Hashable {
-  public var packets: UInt64
-  public var bytes: UInt64
-
-  /// `packets` of `bytes` together.
-  public init(packets: UInt64, bytes: UInt64) {
-    self.packets = packets
-    self.bytes = bytes
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(family)
+    hasher.combine(tables)
   }
 }

@@ -11,3 +11,27 @@ public struct AHMatch: MatchExtension {
   /// The match without any option.
   public init() {}
 }
+
+// MARK: Syntax
+
+extension AHMatch: MatchSyntax {
+  static let options: [String] = ["ahspi", "ahlen", "ahres"]
+
+  mutating func read(
+    _ option: String, _ words: inout RuleWords
+  ) throws(OptionProblem) -> Bool {
+    switch option {
+    case "ahspi": indexes = Inverted(try words.range(), isInverted: words.inversion())
+    case "ahlen": length = Inverted(try words.number(), isInverted: words.inversion())
+    case "ahres": isReservedZero = true
+    case _: return false
+    }
+    return true
+  }
+
+  func write(to text: inout RuleText) {
+    text.option("ahspi", indexes) { RuleText.range($0) }
+    text.option("ahlen", length) { "\($0)" }
+    text.flag("ahres", if: isReservedZero)
+  }
+}

@@ -9,3 +9,26 @@ public struct CPUMatch: MatchExtension {
   /// The match without any option.
   public init() {}
 }
+
+// MARK: Syntax
+
+extension CPUMatch: MatchSyntax {
+  static let options: [String] = ["cpu"]
+
+  mutating func read(
+    _ option: String, _ words: inout RuleWords
+  ) throws(OptionProblem) -> Bool {
+    switch option {
+    case "cpu":
+      cpu = try words.number()
+      isInverted = words.inversion()
+    case _: return false
+    }
+    return true
+  }
+
+  func write(to text: inout RuleText) {
+    text.option("cpu", isInverted: isInverted)
+    text.word(cpu)
+  }
+}

@@ -19,3 +19,31 @@ extension CgroupMatch {
     case path(String)
   }
 }
+
+// MARK: Syntax
+
+extension CgroupMatch: MatchSyntax {
+  static let options: [String] = ["cgroup", "path"]
+
+  mutating func read(
+    _ option: String, _ words: inout RuleWords
+  ) throws(OptionProblem) -> Bool {
+    switch option {
+    case "cgroup": (group, isInverted) = (.classID(try words.number()), words.inversion())
+    case "path": (group, isInverted) = (.path(try words.string()), words.inversion())
+    case _: return false
+    }
+    return true
+  }
+
+  func write(to text: inout RuleText) {
+    switch group {
+    case .classID(let number):
+      text.option("cgroup", isInverted: isInverted)
+      text.word(number)
+    case .path(let path):
+      text.option("path", isInverted: isInverted)
+      text.word(path)
+    }
+  }
+}

@@ -7,3 +7,24 @@ public struct CommentMatch: MatchExtension {
   /// The match without any option.
   public init() {}
 }
+
+// MARK: Syntax
+
+extension CommentMatch: MatchSyntax {
+  static let options: [String] = ["comment"]
+
+  mutating func read(
+    _ option: String, _ words: inout RuleWords
+  ) throws(OptionProblem) -> Bool {
+    switch option {
+    case "comment": comment = try words.sharedString()
+    case _: return false
+    }
+    return true
+  }
+
+  func write(to text: inout RuleText) {
+    text.option("comment")
+    text.quoted(comment)
+  }
+}

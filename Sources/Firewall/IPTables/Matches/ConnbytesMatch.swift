@@ -29,3 +29,32 @@ extension ConnbytesMatch {
     case averagePacket = "avgpkt"
   }
 }
+
+// MARK: Syntax
+
+extension ConnbytesMatch: MatchSyntax {
+  static let options: [String] = ["connbytes", "connbytes-dir", "connbytes-mode"]
+
+  mutating func read(
+    _ option: String, _ words: inout RuleWords
+  ) throws(OptionProblem) -> Bool {
+    switch option {
+    case "connbytes":
+      range = try words.range()
+      isInverted = words.inversion()
+    case "connbytes-dir": direction = try words.name()
+    case "connbytes-mode": mode = try words.name()
+    case _: return false
+    }
+    return true
+  }
+
+  func write(to text: inout RuleText) {
+    text.option("connbytes", isInverted: isInverted)
+    text.word(
+      range.last == .max || range.last == 0 ? "\(range.first)" : "\(range.first):\(range.last)")
+    text.option("connbytes-mode", mode.rawValue)
+    text.option("connbytes-dir", direction.rawValue)
+  }
+
+}

@@ -11,3 +11,28 @@ public struct ConnlabelMatch: MatchExtension {
   /// The match without any option.
   public init() {}
 }
+
+// MARK: Syntax
+
+extension ConnlabelMatch: MatchSyntax {
+  static let options: [String] = ["label", "set"]
+
+  mutating func read(
+    _ option: String, _ words: inout RuleWords
+  ) throws(OptionProblem) -> Bool {
+    switch option {
+    case "label":
+      label = try words.string()
+      isInverted = words.inversion()
+    case "set": isSet = true
+    case _: return false
+    }
+    return true
+  }
+
+  func write(to text: inout RuleText) {
+    text.option("label", isInverted: isInverted)
+    if UInt32(label) != nil { text.word(label) } else { text.word("\"\(label)\"") }
+    text.flag("set", if: isSet)
+  }
+}

@@ -9,3 +9,25 @@ public struct DSCPMatch: MatchExtension {
   /// The match without any option.
   public init() {}
 }
+
+// MARK: Syntax
+
+extension DSCPMatch: MatchSyntax {
+  static let options: [String] = ["dscp", "dscp-class"]
+
+  mutating func read(
+    _ option: String, _ words: inout RuleWords
+  ) throws(OptionProblem) -> Bool {
+    switch option {
+    case "dscp": (value, isInverted) = (try words.number(upTo: 63), words.inversion())
+    case "dscp-class": (value, isInverted) = (try words.dscpClass(), words.inversion())
+    case _: return false
+    }
+    return true
+  }
+
+  func write(to text: inout RuleText) {
+    text.option("dscp", isInverted: isInverted)
+    text.word(RuleText.hex(value, digits: 2))
+  }
+}

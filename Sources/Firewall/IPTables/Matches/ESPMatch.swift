@@ -7,3 +7,23 @@ public struct ESPMatch: MatchExtension {
   /// The match without any option.
   public init() {}
 }
+
+// MARK: Syntax
+
+extension ESPMatch: MatchSyntax {
+  static let options: [String] = ["espspi"]
+
+  mutating func read(
+    _ option: String, _ words: inout RuleWords
+  ) throws(OptionProblem) -> Bool {
+    switch option {
+    case "espspi": indexes = Inverted(try words.range(), isInverted: words.inversion())
+    case _: return false
+    }
+    return true
+  }
+
+  func write(to text: inout RuleText) {
+    text.option("espspi", indexes) { RuleText.range($0) }
+  }
+}

@@ -5,3 +5,15 @@ public struct EUI64Match: MatchExtension {
   /// The match without any option.
   public init() {}
 }
+
+// MARK: Syntax
+
+extension EUI64Match: MatchSyntax {
+  static let options: [String] = []
+
+  mutating func read(
+    _ option: String, _ words: inout RuleWords
+  ) throws(OptionProblem) -> Bool { false }
+
+  func write(to text: inout RuleText) {}
+}

@@ -17,3 +17,35 @@ public struct FragMatch: MatchExtension {
   /// The match without any option.
   public init() {}
 }
+
+// MARK: Syntax
+
+extension FragMatch: MatchSyntax {
+  static let options: [String] = [
+    "fragid", "fraglen", "fragres", "fragfirst", "fragmore", "fraglast",
+  ]
+
+  mutating func read(
+    _ option: String, _ words: inout RuleWords
+  ) throws(OptionProblem) -> Bool {
+    switch option {
+    case "fragid": identifiers = Inverted(try words.range(), isInverted: words.inversion())
+    case "fraglen": length = Inverted(try words.number(), isInverted: words.inversion())
+    case "fragres": isReservedZero = true
+    case "fragfirst": isFirst = true
+    case "fragmore": hasMore = true
+    case "fraglast": isLast = true
+    case _: return false
+    }
+    return true
+  }
+
+  func write(to text: inout RuleText) {
+    text.option("fragid", identifiers) { RuleText.range($0) }
+    text.option("fraglen", length) { "\($0)" }
+    text.flag("fragres", if: isReservedZero)
+    text.flag("fragfirst", if: isFirst)
+    text.flag("fragmore", if: hasMore)
+    text.flag("fraglast", if: isLast)
+  }
+}

@@ -51,3 +51,65 @@ extension HashlimitMatch {
     public static let sourcePort = Self(rawValue: 8)
   }
 }
+
+// MARK: Syntax
+
+extension HashlimitMatch: MatchSyntax {
+  static let options: [String] = [
+    "hashlimit-upto", "hashlimit-above", "hashlimit", "hashlimit-burst", "hashlimit-mode",
+    "hashlimit-name", "hashlimit-htable-size", "hashlimit-htable-max",
+    "hashlimit-htable-gcinterval", "hashlimit-htable-expire", "hashlimit-srcmask",
+    "hashlimit-dstmask", "hashlimit-rate-match", "hashlimit-rate-interval",
+  ]
+
+  mutating func read(
+    _ option: String, _ words: inout RuleWords
+  ) throws(OptionProblem) -> Bool {
+    switch option {
+    case "hashlimit-upto": (isAbove, rate) = (words.inversion(), try rate(&words))
+    case "hashlimit-above": (isAbove, rate) = (!words.inversion(), try rate(&words))
+    case "hashlimit": (isAbove, rate) = (words.inversion(), try rate(&words))
+    case "hashlimit-burst": burst = try RateText.burst(try words.word())
+    case "hashlimit-mode": keys = try Keys(parsing: try words.list())
+    case "hashlimit-name": table = try words.string()
+    case "hashlimit-htable-size": size = try words.number()
+    case "hashlimit-htable-max": maximum = try words.number()
+    case "hashlimit-htable-gcinterval": collectionInterval = try words.number()
+    case "hashlimit-htable-expire": expiry = try words.number()
+    case "hashlimit-srcmask": sourceLength = try words.number(upTo: 128)
+    case "hashlimit-dstmask": destinationLength = try words.number(upTo: 128)
+    case "hashlimit-rate-match": measuresRate = true
+    case "hashlimit-rate-interval": rateInterval = try words.number()
+    case _: return false
+    }
+    return true
+  }
+
+  func write(to text: inout RuleText) {
+    text.option(isAbove ? "hashlimit-above" : "hashlimit-upto")
+    switch rate {
+    case .packets(let interval):
+      text.word(RateText.text(interval, second: 1_000_000))
+      text.option("hashlimit-burst", burst)
+    case .bytes(let rate):
+      text.word(RateText.bytes(rate) + "/s")
+      if burst != 0 { text.option("hashlimit-burst", RateText.bytes(burst)) }
+    }
+    if !keys.isEmpty { text.option("hashlimit-mode", keys.names) }
+    text.option("hashlimit-name", table)
+    if size != 0 { text.option("hashlimit-htable-size", size) }
+    if maximum != 0 { text.option("hashlimit-htable-max", maximum) }
+    if collectionInterval != 1000 { text.option("hashlimit-htable-gcinterval", collectionInterval) }
+    text.option("hashlimit-htable-expire", ifAny: expiry)
+    text.option("hashlimit-srcmask", ifAny: sourceLength)
+    text.option("hashlimit-dstmask", ifAny: destinationLength)
+    text.flag("hashlimit-rate-match", if: measuresRate)
+    if rateInterval != 1 { text.option("hashlimit-rate-interval", rateInterval) }
+  }
+
+  private func rate(_ words: inout RuleWords) throws(OptionProblem) -> Rate {
+    let word = try words.word()
+    if let bytes = try RateText.byteRate(word) { return .bytes(bytes) }
+    return .packets(try RateText.interval(word, second: 1_000_000))
+  }
+}

@@ -9,3 +9,24 @@ public struct HelperMatch: MatchExtension {
   /// The match without any option.
   public init() {}
 }
+
+// MARK: Syntax
+
+extension HelperMatch: MatchSyntax {
+  static let options: [String] = ["helper"]
+
+  mutating func read(
+    _ option: String, _ words: inout RuleWords
+  ) throws(OptionProblem) -> Bool {
+    switch option {
+    case "helper": (helper, isInverted) = (try words.string(), words.inversion())
+    case _: return false
+    }
+    return true
+  }
+
+  func write(to text: inout RuleText) {
+    text.option("helper", isInverted: isInverted)
+    text.quoted(helper)
+  }
+}

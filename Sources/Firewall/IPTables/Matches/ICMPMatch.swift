@@ -11,3 +11,26 @@ public struct ICMPMatch: MatchExtension {
   /// The match without any option.
   public init() {}
 }
+
+// MARK: Syntax
+
+extension ICMPMatch: MatchSyntax {
+  static let options: [String] = ["icmp-type"]
+
+  mutating func read(
+    _ option: String, _ words: inout RuleWords
+  ) throws(OptionProblem) -> Bool {
+    switch option {
+    case "icmp-type":
+      let message = try ICMPTypeNames.v4(try words.word())
+      (type, codes, isInverted) = (message.type, message.codes, words.inversion())
+    case _: return false
+    }
+    return true
+  }
+
+  func write(to text: inout RuleText) {
+    text.option("icmp-type", isInverted: isInverted)
+    text.word(type == 255 ? "any" : ICMPTypeNames.text(type, codes))
+  }
+}

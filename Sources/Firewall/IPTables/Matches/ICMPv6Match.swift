@@ -11,3 +11,26 @@ public struct ICMPv6Match: MatchExtension {
   /// The match without any option.
   public init() {}
 }
+
+// MARK: Syntax
+
+extension ICMPv6Match: MatchSyntax {
+  static let options: [String] = ["icmpv6-type", "icmp6-type"]
+
+  mutating func read(
+    _ option: String, _ words: inout RuleWords
+  ) throws(OptionProblem) -> Bool {
+    switch option {
+    case "icmpv6-type", "icmp6-type":
+      let message = try ICMPTypeNames.v6(try words.word())
+      (type, codes, isInverted) = (message.type, message.codes, words.inversion())
+    case _: return false
+    }
+    return true
+  }
+
+  func write(to text: inout RuleText) {
+    text.option("icmpv6-type", isInverted: isInverted)
+    text.word(ICMPTypeNames.text(type, codes))
+  }
+}

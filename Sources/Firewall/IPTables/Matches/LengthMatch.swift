@@ -9,3 +9,24 @@ public struct LengthMatch: MatchExtension {
   /// The match without any option.
   public init() {}
 }
+
+// MARK: Syntax
+
+extension LengthMatch: MatchSyntax {
+  static let options: [String] = ["length"]
+
+  mutating func read(
+    _ option: String, _ words: inout RuleWords
+  ) throws(OptionProblem) -> Bool {
+    switch option {
+    case "length": (range, isInverted) = (try words.range(), words.inversion())
+    case _: return false
+    }
+    return true
+  }
+
+  func write(to text: inout RuleText) {
+    text.option("length", isInverted: isInverted)
+    text.word(RuleText.range(range))
+  }
+}

@@ -9,3 +9,25 @@ public struct LimitMatch: MatchExtension {
   /// The match without any option.
   public init() {}
 }
+
+// MARK: Syntax
+
+extension LimitMatch: MatchSyntax {
+  static let options: [String] = ["limit", "limit-burst"]
+
+  mutating func read(
+    _ option: String, _ words: inout RuleWords
+  ) throws(OptionProblem) -> Bool {
+    switch option {
+    case "limit": interval = try RateText.interval(try words.word(), second: 10_000)
+    case "limit-burst": burst = try words.number(upTo: 10_000)
+    case _: return false
+    }
+    return true
+  }
+
+  func write(to text: inout RuleText) {
+    text.option("limit", RateText.text(UInt64(interval), second: 10_000))
+    if burst != 5 { text.option("limit-burst", burst) }
+  }
+}

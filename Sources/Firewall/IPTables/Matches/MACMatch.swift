@@ -11,3 +11,29 @@ public struct MACMatch: MatchExtension {
   /// The match without any option.
   public init() {}
 }
+
+// MARK: Syntax
+
+extension MACMatch: MatchSyntax {
+  static let options: [String] = ["mac-source"]
+
+  mutating func read(
+    _ option: String, _ words: inout RuleWords
+  ) throws(OptionProblem) -> Bool {
+    switch option {
+    case "mac-source":
+      let text = try words.string()
+      guard let address = MACAddress(parsing: text) else {
+        throw .malformed("\(text) is not an Ethernet address")
+      }
+      (source, isInverted) = (address, words.inversion())
+    case _: return false
+    }
+    return true
+  }
+
+  func write(to text: inout RuleText) {
+    text.option("mac-source", isInverted: isInverted)
+    text.word(source.description)
+  }
+}

@@ -7,3 +7,23 @@ public struct NfacctMatch: MatchExtension {
   /// The match without any option.
   public init() {}
 }
+
+// MARK: Syntax
+
+extension NfacctMatch: MatchSyntax {
+  static let options: [String] = ["nfacct-name"]
+
+  mutating func read(
+    _ option: String, _ words: inout RuleWords
+  ) throws(OptionProblem) -> Bool {
+    switch option {
+    case "nfacct-name": object = try words.string()
+    case _: return false
+    }
+    return true
+  }
+
+  func write(to text: inout RuleText) {
+    text.option("nfacct-name", object)
+  }
+}

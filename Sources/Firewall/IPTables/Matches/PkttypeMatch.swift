@@ -21,3 +21,31 @@ extension PkttypeMatch {
     case otherHost = "otherhost"
   }
 }
+
+// MARK: Syntax
+
+extension PkttypeMatch: MatchSyntax {
+  static let options: [String] = ["pkt-type"]
+
+  mutating func read(
+    _ option: String, _ words: inout RuleWords
+  ) throws(OptionProblem) -> Bool {
+    switch option {
+    case "pkt-type":
+      let name = try words.string().lowercased()
+      guard let type = PacketType(rawValue: Self.aliases[name] ?? name) else {
+        throw .unknown("it does not know the packet type \(name)")
+      }
+      (self.type, isInverted) = (type, words.inversion())
+    case _: return false
+    }
+    return true
+  }
+
+  func write(to text: inout RuleText) {
+    text.option("pkt-type", isInverted: isInverted)
+    text.word(type.rawValue)
+  }
+
+  private static let aliases = ["host": "unicast", "bcast": "broadcast", "mcast": "multicast"]
+}

@@ -11,3 +11,26 @@ public struct RealmMatch: MatchExtension {
   /// The match without any option.
   public init() {}
 }
+
+// MARK: Syntax
+
+extension RealmMatch: MatchSyntax {
+  static let options: [String] = ["realm"]
+
+  mutating func read(
+    _ option: String, _ words: inout RuleWords
+  ) throws(OptionProblem) -> Bool {
+    switch option {
+    case "realm":
+      let realm: MaskedValue<UInt32> = try words.masked()
+      (value, mask, isInverted) = (realm.value, realm.mask, words.inversion())
+    case _: return false
+    }
+    return true
+  }
+
+  func write(to text: inout RuleText) {
+    text.option("realm", isInverted: isInverted)
+    text.word(RuleText.hex(MaskedValue(value, mask: mask)))
+  }
+}

@@ -39,3 +39,43 @@ extension RecentMatch {
     case remove
   }
 }
+
+// MARK: Syntax
+
+extension RecentMatch: MatchSyntax {
+  static let options: [String] = [
+    "set", "rcheck", "update", "remove", "seconds", "reap", "hitcount", "rttl", "name", "mask",
+    "rsource", "rdest",
+  ]
+
+  mutating func read(
+    _ option: String, _ words: inout RuleWords
+  ) throws(OptionProblem) -> Bool {
+    switch option {
+    case "set", "rcheck", "update", "remove":
+      action = Action(rawValue: option) ?? .check
+      isInverted = words.inversion()
+    case "seconds": seconds = try words.number()
+    case "reap": reaps = true
+    case "hitcount": hitCount = try words.number()
+    case "rttl": comparesTTL = true
+    case "name": list = try words.string()
+    case "mask": mask = try words.address()
+    case "rsource": usesDestination = false
+    case "rdest": usesDestination = true
+    case _: return false
+    }
+    return true
+  }
+
+  func write(to text: inout RuleText) {
+    text.option(action.rawValue, isInverted: isInverted)
+    text.option("seconds", ifAny: seconds)
+    text.flag("reap", if: reaps)
+    text.option("hitcount", ifAny: hitCount)
+    text.flag("rttl", if: comparesTTL)
+    text.option("name", list)
+    text.option("mask", mask ?? .ones(text.family))
+    text.option(usesDestination ? "rdest" : "rsource")
+  }
+}

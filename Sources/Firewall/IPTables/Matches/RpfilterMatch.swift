@@ -13,3 +13,29 @@ public struct RpfilterMatch: MatchExtension {
   /// The match without any option.
   public init() {}
 }
+
+// MARK: Syntax
+
+extension RpfilterMatch: MatchSyntax {
+  static let options: [String] = ["loose", "validmark", "accept-local", "invert"]
+
+  mutating func read(
+    _ option: String, _ words: inout RuleWords
+  ) throws(OptionProblem) -> Bool {
+    switch option {
+    case "loose": isLoose = true
+    case "validmark": usesMark = true
+    case "accept-local": acceptsLocal = true
+    case "invert": isInverted = true
+    case _: return false
+    }
+    return true
+  }
+
+  func write(to text: inout RuleText) {
+    text.flag("loose", if: isLoose)
+    text.flag("validmark", if: usesMark)
+    text.flag("accept-local", if: acceptsLocal)
+    text.flag("invert", if: isInverted)
+  }
+}

@@ -56,3 +56,33 @@ extension SCTPMatch {
     }
   }
 }
+
+// MARK: Syntax
+
+extension SCTPMatch: MatchSyntax {
+  static let options: [String] = [
+    "sport", "source-port", "dport", "destination-port", "chunk-types",
+  ]
+
+  mutating func read(
+    _ option: String, _ words: inout RuleWords
+  ) throws(OptionProblem) -> Bool {
+    switch option {
+    case "sport", "source-port":
+      sourcePorts = Inverted(try words.ports(), isInverted: words.inversion())
+    case "dport", "destination-port":
+      destinationPorts = Inverted(try words.ports(), isInverted: words.inversion())
+    case "chunk-types":
+      let scope: Chunks.Scope = try words.name()
+      chunks = Inverted(try Chunks(scope, parsing: try words.list()), isInverted: words.inversion())
+    case _: return false
+    }
+    return true
+  }
+
+  func write(to text: inout RuleText) {
+    text.option("sport", sourcePorts) { RuleText.ports($0) }
+    text.option("dport", destinationPorts) { RuleText.ports($0) }
+    text.option("chunk-types", chunks) { $0.scope.rawValue + " " + $0.names }
+  }
+}

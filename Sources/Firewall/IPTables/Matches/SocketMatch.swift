@@ -11,3 +11,27 @@ public struct SocketMatch: MatchExtension {
   /// The match without any option.
   public init() {}
 }
+
+// MARK: Syntax
+
+extension SocketMatch: MatchSyntax {
+  static let options: [String] = ["transparent", "nowildcard", "restore-skmark"]
+
+  mutating func read(
+    _ option: String, _ words: inout RuleWords
+  ) throws(OptionProblem) -> Bool {
+    switch option {
+    case "transparent": isTransparent = true
+    case "nowildcard": countsWildcard = true
+    case "restore-skmark": restoresMark = true
+    case _: return false
+    }
+    return true
+  }
+
+  func write(to text: inout RuleText) {
+    text.flag("transparent", if: isTransparent)
+    text.flag("nowildcard", if: countsWildcard)
+    text.flag("restore-skmark", if: restoresMark)
+  }
+}

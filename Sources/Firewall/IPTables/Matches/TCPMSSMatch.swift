@@ -9,3 +9,24 @@ public struct TCPMSSMatch: MatchExtension {
   /// The match without any option.
   public init() {}
 }
+
+// MARK: Syntax
+
+extension TCPMSSMatch: MatchSyntax {
+  static let options: [String] = ["mss"]
+
+  mutating func read(
+    _ option: String, _ words: inout RuleWords
+  ) throws(OptionProblem) -> Bool {
+    switch option {
+    case "mss": (range, isInverted) = (try words.range(), words.inversion())
+    case _: return false
+    }
+    return true
+  }
+
+  func write(to text: inout RuleText) {
+    text.option("mss", isInverted: isInverted)
+    text.word(RuleText.range(range))
+  }
+}

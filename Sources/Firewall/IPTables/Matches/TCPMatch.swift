@@ -15,3 +15,37 @@ public struct TCPMatch: MatchExtension {
   /// The match without any option.
   public init() {}
 }
+
+// MARK: Syntax
+
+extension TCPMatch: MatchSyntax {
+  static let options: [String] = [
+    "dport", "destination-port", "sport", "source-port", "syn", "tcp-flags", "tcp-option",
+  ]
+
+  mutating func read(
+    _ option: String, _ words: inout RuleWords
+  ) throws(OptionProblem) -> Bool {
+    switch option {
+    case "dport", "destination-port":
+      destinationPorts = Inverted(try words.ports(), isInverted: words.inversion())
+    case "sport", "source-port":
+      sourcePorts = Inverted(try words.ports(), isInverted: words.inversion())
+    case "syn": flags = Inverted(.syn, isInverted: words.inversion())
+    case "tcp-flags":
+      let mask = try words.tcpFlags()
+      flags = Inverted(
+        TCPFlagTest(mask: mask, compared: try words.tcpFlags()), isInverted: words.inversion())
+    case "tcp-option": self.option = Inverted(try words.number(), isInverted: words.inversion())
+    case _: return false
+    }
+    return true
+  }
+
+  func write(to text: inout RuleText) {
+    text.option("sport", sourcePorts) { RuleText.ports($0) }
+    text.option("dport", destinationPorts) { RuleText.ports($0) }
+    text.option("tcp-option", option) { "\($0)" }
+    text.option("tcp-flags", flags) { $0.mask.names + " " + $0.compared.names }
+  }
+}

@@ -21,3 +21,52 @@ public struct TimeMatch: MatchExtension {
   /// The match without any option.
   public init() {}
 }
+
+// MARK: Syntax
+
+extension TimeMatch: MatchSyntax {
+  static let options: [String] = [
+    "datestart", "datestop", "timestart", "timestop", "weekdays", "monthdays", "kerneltz",
+    "contiguous", "utc", "localtz",
+  ]
+
+  mutating func read(
+    _ option: String, _ words: inout RuleWords
+  ) throws(OptionProblem) -> Bool {
+    switch option {
+    case "datestart": dateStart = try CalendarText.date(try words.string())
+    case "datestop": dateStop = try CalendarText.date(try words.string())
+    case "timestart": timeStart = try CalendarText.time(try words.string())
+    case "timestop": timeStop = try CalendarText.time(try words.string())
+    case "weekdays":
+      weekdays = Inverted(
+        try CalendarText.weekdays(try words.list()), isInverted: words.inversion())
+    case "monthdays":
+      monthDays = Inverted(
+        try CalendarText.monthDays(try words.list()), isInverted: words.inversion())
+    case "kerneltz": usesKernelZone = true
+    case "contiguous": isContiguous = true
+    case "utc": usesKernelZone = false
+    case "localtz": usesKernelZone = true
+    case _: return false
+    }
+    return true
+  }
+
+  func write(to text: inout RuleText) {
+    if timeStart != 0 || timeStop != 86_399 {
+      text.option("timestart", CalendarText.time(timeStart))
+      text.option("timestop", CalendarText.time(timeStop))
+    }
+    if monthDays.value != 0xffff_fffe || monthDays.isInverted {
+      text.option("monthdays", monthDays) { CalendarText.monthDays($0) }
+    }
+    if weekdays.value != 0xfe || weekdays.isInverted {
+      text.option("weekdays", weekdays) { CalendarText.weekdays($0) }
+    }
+    text.option("datestart", ifAny: dateStart.map { CalendarText.date($0) })
+    text.option("datestop", ifAny: dateStop.map { CalendarText.date($0) })
+    text.flag("kerneltz", if: usesKernelZone)
+    text.flag("contiguous", if: isContiguous)
+  }
+}

@@ -40,3 +40,24 @@ extension U32Match {
     case move(UInt32)
   }
 }
+
+// MARK: Syntax
+
+extension U32Match: MatchSyntax {
+  static let options: [String] = ["u32"]
+
+  mutating func read(
+    _ option: String, _ words: inout RuleWords
+  ) throws(OptionProblem) -> Bool {
+    switch option {
+    case "u32": (tests, isInverted) = (try Self.tests(try words.word()), words.inversion())
+    case _: return false
+    }
+    return true
+  }
+
+  func write(to text: inout RuleText) {
+    text.option("u32", isInverted: isInverted)
+    text.word("\"" + tests.map(\.text).joined(separator: "&&") + "\"")
+  }
+}

@@ -11,3 +11,27 @@ public struct UDPMatch: MatchExtension {
   /// The match without any option.
   public init() {}
 }
+
+// MARK: Syntax
+
+extension UDPMatch: MatchSyntax {
+  static let options: [String] = ["dport", "destination-port", "sport", "source-port"]
+
+  mutating func read(
+    _ option: String, _ words: inout RuleWords
+  ) throws(OptionProblem) -> Bool {
+    switch option {
+    case "dport", "destination-port":
+      destinationPorts = Inverted(try words.ports(), isInverted: words.inversion())
+    case "sport", "source-port":
+      sourcePorts = Inverted(try words.ports(), isInverted: words.inversion())
+    case _: return false
+    }
+    return true
+  }
+
+  func write(to text: inout RuleText) {
+    text.option("sport", sourcePorts) { RuleText.ports($0) }
+    text.option("dport", destinationPorts) { RuleText.ports($0) }
+  }
+}

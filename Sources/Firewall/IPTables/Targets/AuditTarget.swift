@@ -7,3 +7,23 @@ public struct AuditTarget: TargetExtension {
   /// The target without any option.
   public init() {}
 }
+
+// MARK: Syntax
+
+extension AuditTarget: TargetSyntax {
+  static let options: [String] = ["type"]
+
+  mutating func read(
+    _ option: String, _ words: inout RuleWords
+  ) throws(OptionProblem) -> Bool {
+    switch option {
+    case "type": type = try words.string()
+    case _: return false
+    }
+    return true
+  }
+
+  func write(to text: inout RuleText) {
+    text.option("type", type)
+  }
+}

@@ -47,3 +47,46 @@ extension CTTarget {
     }
   }
 }
+
+// MARK: Syntax
+
+extension CTTarget: TargetSyntax {
+  static let options: [String] = [
+    "notrack", "helper", "ctevents", "expevents", "zone", "zone-orig", "zone-reply", "timeout",
+  ]
+
+  mutating func read(
+    _ option: String, _ words: inout RuleWords
+  ) throws(OptionProblem) -> Bool {
+    switch option {
+    case "notrack": isUntracked = true
+    case "helper": helper = try words.string()
+    case "ctevents": events = try words.list()
+    case "expevents": expectationEvents = try words.list()
+    case "zone", "zone-orig", "zone-reply":
+      let word = try words.word()
+      let number: Zone.Number =
+        word.elementsEqual("mark".utf8) ? .mark : .fixed(try RuleWords.number(word))
+      zone = Zone(number, direction: Zone.Direction(rawValue: option) ?? .both)
+    case "timeout": timeout = try words.string()
+    case _: return false
+    }
+    return true
+  }
+
+  func write(to text: inout RuleText) {
+    text.flag("notrack", if: isUntracked)
+    text.option("helper", ifAny: helper)
+    text.option("timeout", ifAny: timeout)
+    if !events.isEmpty { text.option("ctevents", events.joined(separator: ",")) }
+    if !expectationEvents.isEmpty {
+      text.option("expevents", expectationEvents.joined(separator: ","))
+    }
+    if let zone {
+      switch zone.number {
+      case .fixed(let number): text.option(zone.direction.rawValue, number)
+      case .mark: text.option(zone.direction.rawValue, "mark")
+      }
+    }
+  }
+}

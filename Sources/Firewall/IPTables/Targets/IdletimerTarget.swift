@@ -11,3 +11,27 @@ public struct IdletimerTarget: TargetExtension {
   /// The target without any option.
   public init() {}
 }
+
+// MARK: Syntax
+
+extension IdletimerTarget: TargetSyntax {
+  static let options: [String] = ["timeout", "label", "alarm"]
+
+  mutating func read(
+    _ option: String, _ words: inout RuleWords
+  ) throws(OptionProblem) -> Bool {
+    switch option {
+    case "timeout": timeout = try words.number()
+    case "label": label = try words.string()
+    case "alarm": usesAlarm = true
+    case _: return false
+    }
+    return true
+  }
+
+  func write(to text: inout RuleText) {
+    text.option("timeout", timeout)
+    text.option("label", label)
+    text.flag("alarm", if: usesAlarm)
+  }
+}

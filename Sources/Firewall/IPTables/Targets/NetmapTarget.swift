@@ -9,3 +9,23 @@ public struct NetmapTarget: TargetExtension {
   /// The target without any option.
   public init() {}
 }
+
+// MARK: Syntax
+
+extension NetmapTarget: TargetSyntax {
+  static let options: [String] = ["to"]
+
+  mutating func read(
+    _ option: String, _ words: inout RuleWords
+  ) throws(OptionProblem) -> Bool {
+    switch option {
+    case "to": network = try words.maskedAddress()
+    case _: return false
+    }
+    return true
+  }
+
+  func write(to text: inout RuleText) {
+    text.option("to", RuleText.network(network))
+  }
+}

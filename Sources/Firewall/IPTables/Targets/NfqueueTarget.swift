@@ -13,3 +13,37 @@ public struct NfqueueTarget: TargetExtension {
   /// The target without any option.
   public init() {}
 }
+
+// MARK: Syntax
+
+extension NfqueueTarget: TargetSyntax {
+  static let options: [String] = ["queue-num", "queue-balance", "queue-bypass", "queue-cpu-fanout"]
+
+  mutating func read(
+    _ option: String, _ words: inout RuleWords
+  ) throws(OptionProblem) -> Bool {
+    switch option {
+    case "queue-num": (queue, count) = (try words.number(), 1)
+    case "queue-balance":
+      let queues: ValueRange<UInt16> = try words.range()
+      guard queues.first < queues.last, queues.last - queues.first < .max else {
+        throw .malformed("--queue-balance needs FIRST:LAST")
+      }
+      (queue, count) = (queues.first, queues.last - queues.first + 1)
+    case "queue-bypass": bypasses = true
+    case "queue-cpu-fanout": fansOut = true
+    case _: return false
+    }
+    return true
+  }
+
+  func write(to text: inout RuleText) {
+    if count > 1 {
+      text.option("queue-balance", "\(queue):\(UInt32(queue) + UInt32(count) - 1)")
+    } else {
+      text.option("queue-num", queue)
+    }
+    text.flag("queue-bypass", if: bypasses)
+    text.flag("queue-cpu-fanout", if: fansOut)
+  }
+}

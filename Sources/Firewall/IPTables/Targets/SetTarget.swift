@@ -27,3 +27,49 @@ extension SetTarget {
     case map(String, SetDirections)
   }
 }
+
+// MARK: Syntax
+
+extension SetTarget: TargetSyntax {
+  static let options: [String] = [
+    "add-set", "del-set", "map-set", "exist", "timeout", "map-mark", "map-prio", "map-queue",
+  ]
+
+  mutating func read(
+    _ option: String, _ words: inout RuleWords
+  ) throws(OptionProblem) -> Bool {
+    switch option {
+    case "add-set": actions.append(.add(try words.string(), try words.directions()))
+    case "del-set": actions.append(.delete(try words.string(), try words.directions()))
+    case "map-set": actions.append(.map(try words.string(), try words.directions()))
+    case "exist": resets = true
+    case "timeout": timeout = try words.number()
+    case "map-mark": mapsMark = true
+    case "map-prio": mapsPriority = true
+    case "map-queue": mapsQueue = true
+    case _: return false
+    }
+    return true
+  }
+
+  func check() throws(OptionProblem) {
+    if actions.isEmpty { throw .malformed("--add-set, --del-set or --map-set is missing") }
+  }
+
+  func write(to text: inout RuleText) {
+    for action in actions {
+      switch action {
+      case .add(let set, let directions): text.option("add-set", set + " " + directions.text)
+      case .delete(let set, let directions): text.option("del-set", set + " " + directions.text)
+      case .map(let set, let directions): text.option("map-set", set + " " + directions.text)
+      }
+      if case .add = action {
+        text.flag("exist", if: resets)
+        text.option("timeout", ifAny: timeout)
+      }
+    }
+    text.flag("map-mark", if: mapsMark)
+    text.flag("map-prio", if: mapsPriority)
+    text.flag("map-queue", if: mapsQueue)
+  }
+}

@@ -13,3 +13,28 @@ public struct TPROXYTarget: TargetExtension {
   /// The target without any option.
   public init() {}
 }
+
+// MARK: Syntax
+
+extension TPROXYTarget: TargetSyntax {
+  static let options: [String] = ["on-port", "on-ip", "tproxy-mark"]
+
+  mutating func read(
+    _ option: String, _ words: inout RuleWords
+  ) throws(OptionProblem) -> Bool {
+    switch option {
+    case "on-port": port = try words.number()
+    case "on-ip": address = try words.address()
+    case "tproxy-mark": mark = try words.masked()
+    case _: return false
+    }
+    return true
+  }
+
+  func write(to text: inout RuleText) {
+    text.option("on-port", port)
+    text.option("on-ip", address ?? .zero(text.family))
+    let mark = mark ?? MaskedValue(0, mask: 0)
+    text.option("tproxy-mark", RuleText.hex(mark.value) + "/" + RuleText.hex(mark.mask))
+  }
+}

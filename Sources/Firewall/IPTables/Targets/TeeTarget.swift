@@ -11,3 +11,25 @@ public struct TeeTarget: TargetExtension {
   /// The target without any option.
   public init() {}
 }
+
+// MARK: Syntax
+
+extension TeeTarget: TargetSyntax {
+  static let options: [String] = ["gateway", "oif"]
+
+  mutating func read(
+    _ option: String, _ words: inout RuleWords
+  ) throws(OptionProblem) -> Bool {
+    switch option {
+    case "gateway": gateway = try words.address()
+    case "oif": outInterface = try words.string()
+    case _: return false
+    }
+    return true
+  }
+
+  func write(to text: inout RuleText) {
+    text.option("gateway", gateway)
+    text.option("oif", ifAny: outInterface)
+  }
+}

@@ -5,3 +5,15 @@ public struct TraceTarget: TargetExtension {
   /// The target without any option.
   public init() {}
 }
+
+// MARK: Syntax
+
+extension TraceTarget: TargetSyntax {
+  static let options: [String] = []
+
+  mutating func read(
+    _ option: String, _ words: inout RuleWords
+  ) throws(OptionProblem) -> Bool { false }
+
+  func write(to text: inout RuleText) {}
+}

@@ -16,3 +16,22 @@ public struct AddressTypes: OptionSet, Sendable, Hashable {
   public static let nat = Self(rawValue: 1 << 10)
   public static let xresolve = Self(rawValue: 1 << 11)
 }
+
+extension AddressTypes {
+  private static let ordered = [
+    "UNSPEC", "UNICAST", "LOCAL", "BROADCAST", "ANYCAST", "MULTICAST", "BLACKHOLE", "UNREACHABLE",
+    "PROHIBIT", "THROW", "NAT", "XRESOLVE",
+  ]
+
+  /// The type called so, in any letter case.
+  public init?(name: String) {
+    guard let bit = Self.ordered.firstIndex(of: name.uppercased()) else { return nil }
+    self.init(rawValue: 1 << UInt16(bit))
+  }
+
+  /// `UNICAST,LOCAL`.
+  public var names: String {
+    Self.ordered.enumerated().filter { rawValue >> UInt16($0.offset) & 1 == 1 }.map(\.element)
+      .joined(separator: ",")
+  }
+}

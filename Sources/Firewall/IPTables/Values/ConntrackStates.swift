@@ -18,3 +18,23 @@ public struct ConntrackStates: OptionSet, Sendable, Hashable {
   /// Exempted by `-j CT --notrack`.
   public static let untracked = Self(rawValue: 1 << 8)
 }
+
+extension ConntrackStates {
+  /// In the order of printing.
+  private static let named: [(state: ConntrackStates, name: String)] = [
+    (.invalid, "INVALID"), (.new, "NEW"), (.related, "RELATED"), (.established, "ESTABLISHED"),
+    (.untracked, "UNTRACKED"), (.snat, "SNAT"), (.dnat, "DNAT"),
+  ]
+
+  /// The state called so, in any letter case.
+  public init?(name: String) {
+    let wanted = name.uppercased()
+    guard let found = Self.named.first(where: { $0.name == wanted }) else { return nil }
+    self = found.state
+  }
+
+  /// `RELATED,ESTABLISHED`: the names in the order of `iptables-save`.
+  public var names: String {
+    Self.named.filter { contains($0.state) }.map(\.name).joined(separator: ",")
+  }
+}

@@ -12,3 +12,28 @@ public struct ConntrackStatus: OptionSet, Sendable, Hashable {
   /// `CONFIRMED`: its first packet left this host.
   public static let confirmed = Self(rawValue: 1 << 3)
 }
+
+extension ConntrackStatus {
+  private static let named: [(status: ConntrackStatus, name: String)] = [
+    (.expected, "EXPECTED"), (.seenReply, "SEEN_REPLY"), (.assured, "ASSURED"),
+    (.confirmed, "CONFIRMED"),
+  ]
+
+  /// The status called so, in any letter case; `NONE` is the empty set.
+  public init?(name: String) {
+    let wanted = name.uppercased()
+    if wanted == "NONE" {
+      self = []
+    } else if let found = Self.named.first(where: { $0.name == wanted }) {
+      self = found.status
+    } else {
+      return nil
+    }
+  }
+
+  /// `ASSURED,CONFIRMED`, or `NONE`.
+  public var names: String {
+    isEmpty
+      ? "NONE" : Self.named.filter { contains($0.status) }.map(\.name).joined(separator: ",")
+  }
+}

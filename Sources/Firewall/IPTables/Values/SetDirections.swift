@@ -32,3 +32,8 @@ public struct SetDirections: Sendable, Hashable, RandomAccessCollection, Express
     return sources >> UInt8(index) & 1 == 1 ? .source : .destination
   }
 }
+
+extension SetDirections {
+  /// `src,dst`.
+  public var text: String { map(\.rawValue).joined(separator: ",") }
+}

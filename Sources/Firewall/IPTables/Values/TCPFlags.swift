@@ -30,3 +30,25 @@ public struct TCPFlagTest: Sendable, Hashable {
   /// Whether a segment with `flags` passes.
   public func matches(_ flags: TCPFlags) -> Bool { flags.intersection(mask) == compared }
 }
+
+extension TCPFlags {
+  private static let ordered = ["FIN", "SYN", "RST", "PSH", "ACK", "URG"]
+
+  /// The flag called so; `ALL` and `NONE` are sets.
+  public init?(name: String) {
+    switch name.uppercased() {
+    case "ALL": self.init(rawValue: 0x3f)
+    case "NONE": self.init(rawValue: 0)
+    case let wanted:
+      guard let bit = Self.ordered.firstIndex(of: wanted) else { return nil }
+      self.init(rawValue: 1 << UInt8(bit))
+    }
+  }
+
+  /// `FIN,SYN,RST,ACK`, or `NONE`.
+  public var names: String {
+    if isEmpty { return "NONE" }
+    return Self.ordered.enumerated().filter { rawValue >> UInt8($0.offset) & 1 == 1 }
+      .map(\.element).joined(separator: ",")
+  }
+}
