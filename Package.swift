@@ -18,10 +18,13 @@ func module(_ name: String, knows: [String], products: [Target.Dependency] = [])
   )
 }
 
-func tests(of name: String, knows: [String] = [], resources: [Resource]? = nil) -> Target {
+func tests(
+  of name: String, knows: [String] = [], exclude: [String] = [], resources: [Resource]? = nil
+) -> Target {
   .testTarget(
     name: "\(name)Tests",
     dependencies: ([name] + knows).map { .target(name: $0) },
+    exclude: exclude,
     resources: resources,
     swiftSettings: swiftSettings
   )
@@ -74,7 +77,8 @@ let package = Package(
     tests(of: "Addressing"),
     tests(of: "Documents"),
     tests(of: "Routing", knows: ["Addressing", "Documents"]),
-    tests(of: "Firewall", knows: ["Addressing", "Documents"]),
+    tests(
+      of: "Firewall", knows: ["Addressing", "Documents"], exclude: ["NFTables/Fixtures"]),
     tests(of: "Cluster", knows: ["Addressing", "Documents"]),
     tests(of: "Snapshots", knows: ["Addressing", "Documents", "Routing", "Firewall", "Cluster"]),
     tests(of: "Policies", knows: ["Addressing", "Documents", "Cluster"]),
