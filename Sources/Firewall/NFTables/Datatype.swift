@@ -90,11 +90,10 @@ extension NFTables.Datatype {
   /// Whether values are sets of bits.
   public var isBitmask: Bool {
     switch self {
-    case .tcpFlags, .conntrackState, .conntrackStatus, .conntrackEvent, .conntrackLabel,
-      .compressionFlags:
+    case .tcpFlags, .conntrackState, .conntrackStatus, .conntrackEvent, .conntrackLabel:
       true
-    case .integer, .hexadecimal, .boolean, .mark, .ipv4Address, .ipv6Address, .etherAddress,
-      .inetProtocol, .inetService, .interfaceName, .interfaceIndex, .interfaceType,
+    case .integer, .compressionFlags, .hexadecimal, .boolean, .mark, .ipv4Address, .ipv6Address,
+      .etherAddress, .inetProtocol, .inetService, .interfaceName, .interfaceIndex, .interfaceType,
       .interfaceKind, .deviceGroup, .etherType, .netfilterProtocol, .dscp, .ecn, .icmpType,
       .icmpCode, .icmpv6Type, .icmpv6Code, .icmpxCode, .igmpType, .mobilityHeaderType,
       .dccpPacketType, .arpOperation, .conntrackDirection, .packetType, .fibAddressType, .userID,

@@ -6,11 +6,7 @@ extension NFTables.Table {
     let objectEntries = objects.map { entry($0.kind.rawValue, $0.name, $0.members) }
     let flowtableEntries = flowtables.map { entry("flowtable", $0.name, $0.members) }
     let chainEntries = chains.map { entry("chain", $0.name, $0.members) }
-    let updated = dynamicSets
-    let setEntries = sets.map {
-      entry(
-        $0.kind == .map ? "map" : "set", $0.name, $0.members(isUpdated: updated.contains($0.name)))
-    }
+    let setEntries = sets.map { entry($0.kind == .map ? "map" : "set", $0.name, $0.members) }
     let ruleEntries = chains.flatMap { chain in chain.rules.map { ruleEntry($0, in: chain.name) } }
     return [tableEntry] + objectEntries + flowtableEntries + chainEntries + setEntries + ruleEntries
   }
@@ -42,18 +38,6 @@ extension NFTables.Table {
     members.append(.init("expr", Node(.array(rule.statements.map(\.json)))))
     return ["rule": Node(.object(members))]
   }
-
-  /// The sets that rules add to: nft 1.0.6 does not print their flag `dynamic`, without which the
-  /// kernel refuses those rules.
-  private var dynamicSets: Set<String> {
-    var names: Set<String> = []
-    for chain in chains {
-      for rule in chain.rules {
-        for case .updateSet(let update) in rule.statements { names.insert(update.set) }
-      }
-    }
-    return names
-  }
 }
 
 extension NFTables.Chain {
@@ -73,7 +57,7 @@ extension NFTables.Chain {
 }
 
 extension NFTables.NamedSet {
-  func members(isUpdated: Bool) -> [Node.Member] {
+  var members: [Node.Member] {
     var members: [Node.Member] = [.init("type", typeJSON)]
     if let mapsTo { members.append(.init("map", mapsTo.json)) }
     if let comment { members.append(.init("comment", Node(.string(comment)))) }
@@ -82,9 +66,8 @@ extension NFTables.NamedSet {
     for case (let key, let value?) in numbers {
       members.append(.init(key, Node(integerLiteral: value)))
     }
-    let allFlags = flags + (isUpdated && !flags.contains("dynamic") ? ["dynamic"] : [])
-    if !allFlags.isEmpty {
-      members.append(.init("flags", Node(.array(allFlags.map { Node(.string($0)) }))))
+    if !flags.isEmpty {
+      members.append(.init("flags", Node(.array(flags.map { Node(.string($0)) }))))
     }
     if autoMerge { members.append(.init("auto-merge", true)) }
     if !statements.isEmpty { members.append(.init("stmt", Node(.array(statements.map(\.json))))) }
@@ -102,7 +85,7 @@ extension NFTables.NamedSet.MapTarget {
   var json: Node {
     switch self {
     case .verdict: "verdict"
-    case .data(let types): Node(.string(types.map(\.name).joined(separator: " . ")))
+    case .data(let types): NFTables.flagsJSON(types.map(\.name))
     case .object(let kind): Node(.string(kind.rawValue))
     case .typeOf(let expression): ["typeof": expression.json]
     }
