@@ -80,10 +80,15 @@ def write_workload(rules: Ruleset, cluster: Cluster, pod: Pod) -> None:
     add(rules, chain, "-m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT")
     add(rules, chain, "-m conntrack --ctstate INVALID -j DROP")
     add(rules, chain, f"-j MARK --set-xmark 0x0/{ACCEPT.split('/')[0]}")
-    own = [calico_chain("cali-pi-", item["metadata"]["name"])
-           for item in cluster.others.get(GLOBAL, [])]
-    own += [calico_chain("cali-pi-", knp_name(policy)) for policy in cluster.policies
-            if pod in policy_targets(cluster, policy)]
+    own = [
+        calico_chain("cali-pi-", item["metadata"]["name"])
+        for item in cluster.others.get(GLOBAL, [])
+    ]
+    own += [
+        calico_chain("cali-pi-", knp_name(policy))
+        for policy in cluster.policies
+        if pod in policy_targets(cluster, policy)
+    ]
     if own:
         write_tier(rules, chain, own)
     profile = f"cali-pri-kns.{pod.namespace}"

@@ -18,7 +18,7 @@ class CommandFailed(Exception):
 
 def run(argv: list[str], text: str | None = None, check: bool = True) -> str:
     """Standard output of a command."""
-    done = subprocess.run(argv, input=text, capture_output=True, text=True)
+    done = subprocess.run(argv, check=False, input=text, capture_output=True, text=True)
     if check and done.returncode != 0:
         raise CommandFailed(f"{shlex.join(argv)}: {done.stderr.strip()}\n{text or ''}")
     return done.stdout
@@ -65,7 +65,8 @@ class Host:
 
     def restore(self, rules: str, ipv6: bool = False, backend: str | None = None) -> None:
         """Replaces the tables named in `rules` (iptables-save format)."""
-        self.run([f"{'ip6tables' if ipv6 else 'iptables'}-{backend or self.backend}-restore"], rules)
+        program = "ip6tables" if ipv6 else "iptables"
+        self.run([f"{program}-{backend or self.backend}-restore"], rules)
 
     def nft(self, script: str) -> None:
         self.run(["nft", "-f", "-"], script)
@@ -92,7 +93,8 @@ class Host:
 
 def connect(one: Host, link: str, other: Host, peer: str, mac: str, peer_mac: str) -> None:
     """A cable (veth) between two hosts, both ends up."""
-    one.ip(f"link add {link} address {mac} type veth peer name {peer} address {peer_mac} netns {other.name}")
+    far_end = f"peer name {peer} address {peer_mac} netns {other.name}"
+    one.ip(f"link add {link} address {mac} type veth {far_end}")
     one.ip(f"link set {link} up")
     other.ip(f"link set {peer} up")
 

@@ -1,4 +1,4 @@
-"""The rules of kube-proxy 1.26 and later in iptables mode: KUBE-EXT, KUBE-SVL, KUBE-PROXY-FIREWALL."""
+"""The rules of kube-proxy 1.26 and later in iptables mode: KUBE-EXT, KUBE-SVL, KUBE-FW."""
 
 from __future__ import annotations
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from .names import pod_chain, policy_chain, policy_set
+from .names import pod_chain, policy_chain
 from .objects import Cluster, Pod, Policy
-from .policy_rules import ORDER, PolicySets, rule_matches
+from .policy_rules import ORDER, PolicyReader, PolicySets
 from .ruleset import Ruleset, comment
-from .selection import policy_targets
+from .selection import policy_targets, policy_types
 
 VERSION = "1793433600000000000"  # the sync's UnixNano
 MARK = "0x10000/0x10000"
+LOCAL_NODE = "rule to permit the traffic traffic to pods when source is the pod's local node"
 
 
 def write(rules: Ruleset, sets: PolicySets, cluster: Cluster, node: str) -> None:
@@ -40,14 +39,9 @@ def write_frame(rules: Ruleset, service_cidr: str) -> None:
 def write_policy(rules: Ruleset, sets: PolicySets, cluster: Cluster, policy: Policy) -> None:
     chain = policy_chain(policy.namespace, policy.name, VERSION)
     rules.chain("filter", chain)
-    for match, text in rule_matches(sets, cluster, policy, family=""):
+    for match, text in PolicyReader(sets, cluster, policy, family="").matches():
         rules.add("filter", chain, f"{comment(text)} {match} -j MARK --set-xmark {MARK}")
         rules.add("filter", chain, f"{comment(text)} {match} -m mark --mark {MARK} -j RETURN")
-
-
-def policy_types(spec: dict[str, Any]) -> list[str]:
-    given = spec.get("policyTypes", [])
-    return given or (["Ingress", "Egress"] if spec.get("egress") else ["Ingress"])
 
 
 def write_pod(rules: Ruleset, cluster: Cluster, pod: Pod) -> None:
@@ -58,9 +52,9 @@ def write_pod(rules: Ruleset, cluster: Cluster, pod: Pod) -> None:
     chain = pod_chain(pod.namespace, pod.name, VERSION)
     stateful = comment("rule for stateful firewall for pod")
     rules.add("filter", chain, f"{stateful} -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT")
-    local = comment("rule to permit the traffic traffic to pods when source is the pod's local node")
     if "Ingress" in types:
-        rules.add("filter", chain, f"{local} -m addrtype --src-type LOCAL -d {pod.address} -j ACCEPT")
+        match = f"-d {pod.address} -m addrtype --src-type LOCAL"
+        rules.add("filter", chain, f"{comment(LOCAL_NODE)} {match} -j ACCEPT")
     for policy in own:
         text = comment(f"run through nw policy {policy.name}")
         target = policy_chain(policy.namespace, policy.name, VERSION)

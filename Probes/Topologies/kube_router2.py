@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from .kube_router import MARK, VERSION, policy_types
+from .kube_router import LOCAL_NODE, MARK, VERSION
 from .names import pod_chain, policy_chain, rule_identifier
 from .objects import Cluster, Pod
-from .policy_rules import ORDER, PolicySets, rule_matches
+from .policy_rules import ORDER, PolicyReader, PolicySets
 from .ruleset import Ruleset, comment
-from .selection import policy_targets
+from .selection import policy_targets, policy_types
 
 DEFAULT = "KUBE-NWPLCY-DEFAULT"
 ACCEPTED = "0x20000/0x20000"
 ICMP = {
-    "IPv4": [("echo requests", "8"), ("destination unreachable messages", "3"),
-             ("time exceeded messages", "11")],
-    "IPv6": [("echo requests", "128"), ("destination unreachable messages", "1"),
-             ("time exceeded messages", "3"), ("neighbor solicitations", "135"),
-             ("neighbor advertisements", "136")],
+    "IPv4": [
+        ("echo requests", "8"),
+        ("destination unreachable messages", "3"),
+        ("time exceeded messages", "11"),
+    ],
+    "IPv6": [
+        ("echo requests", "128"),
+        ("destination unreachable messages", "1"),
+        ("time exceeded messages", "3"),
+        ("neighbor solicitations", "135"),
+        ("neighbor advertisements", "136"),
+    ],
 }
 
 
@@ -26,7 +33,7 @@ def write(rules: Ruleset, sets: PolicySets, cluster: Cluster, node: str, family:
     for policy in cluster.policies:
         chain = policy_chain(policy.namespace, policy.name, VERSION, family)
         rules.chain("filter", chain)
-        for match, text in rule_matches(sets, cluster, policy, family):
+        for match, text in PolicyReader(sets, cluster, policy, family).matches():
             rules.add("filter", chain, f"{comment(text)} {match} -j MARK --set-xmark {MARK}")
             rules.add("filter", chain, f"{comment(text)} {match} -m mark --mark {MARK} -j RETURN")
     for pod in cluster.pods:
@@ -44,8 +51,11 @@ def write_frame(rules: Ruleset, cluster: Cluster, family: str) -> None:
         jump = f"{comment(f'kube-router netpol - {identifier}')} -j KUBE-ROUTER-{hook}"
         rules.chain("filter", hook).insert(0, jump)
     if family == "IPv4":
-        write_input_rule(rules, "allow traffic to primary/secondary cluster IP range",
-                         f"-d {cluster.service_cidr} -j RETURN")
+        write_input_rule(
+            rules,
+            "allow traffic to primary/secondary cluster IP range",
+            f"-d {cluster.service_cidr} -j RETURN",
+        )
     for protocol in ("tcp", "udp"):
         text = f"allow LOCAL {protocol.upper()} traffic to node ports"
         match = "-m addrtype --dst-type LOCAL -m multiport --dports 30000:32767 -j RETURN"
@@ -80,29 +90,35 @@ class PodWriter:
         self.rules.add("filter", self.chain, f"{comment(text)} {rest}")
 
     def write(self) -> None:
-        self.add("rule for stateful firewall for pod",
-                 "-m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT")
+        self.add(
+            "rule for stateful firewall for pod",
+            "-m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT",
+        )
         self.add("rule to drop invalid state for pod", "-m conntrack --ctstate INVALID -j DROP")
-        self.add("rule to permit the traffic traffic to pods when source is the pod's local node",
-                 f"-d {self.address} -m addrtype --src-type LOCAL -j ACCEPT")
+        self.add(LOCAL_NODE, f"-d {self.address} -m addrtype --src-type LOCAL -j ACCEPT")
         self.write_policies()
         unmarked = f"-m mark ! --mark {MARK}"
-        self.add(f"rule to log dropped traffic {self.who}",
-                 f"{unmarked} -m limit --limit 10/minute --limit-burst 10 -j NFLOG --nflog-group 100")
+        limited = "-m limit --limit 10/minute --limit-burst 10 -j NFLOG --nflog-group 100"
+        self.add(f"rule to log dropped traffic {self.who}", f"{unmarked} {limited}")
         self.add(f"rule to REJECT traffic destined for {self.who}", f"{unmarked} -j REJECT")
         self.rules.add("filter", self.chain, "-j MARK --set-mark 0/0x10000")
-        self.add("set mark to ACCEPT traffic that comply to network policies",
-                 f"-j MARK --set-xmark {ACCEPTED}")
+        self.add(
+            "set mark to ACCEPT traffic that comply to network policies",
+            f"-j MARK --set-xmark {ACCEPTED}",
+        )
         self.write_jumps()
 
     def write_policies(self) -> None:
-        own = [item for item in self.cluster.policies
-               if self.pod in policy_targets(self.cluster, item)]
+        own = [
+            item for item in self.cluster.policies if self.pod in policy_targets(self.cluster, item)
+        ]
         types = {kind for policy in own for kind in policy_types(policy.spec)}
         for kind, side in (("Egress", "s"), ("Ingress", "d")):
             if kind not in types:
-                self.add(f"run through default {kind.lower()} network policy chain",
-                         f"-{side} {self.address} -j {DEFAULT}")
+                self.add(
+                    f"run through default {kind.lower()} network policy chain",
+                    f"-{side} {self.address} -j {DEFAULT}",
+                )
         for policy in own:
             target = policy_chain(policy.namespace, policy.name, VERSION, self.family)
             kinds = policy_types(policy.spec)

@@ -1,9 +1,9 @@
 """The LAN of every scenario: scraper, router, nodes and pods, wired and kept in step with objects.
 
-              192.168.1.0/24
-    scraper .10 ───┬─── .1 router (default gateway)
-                   ├─── .101 node1 ── cni0 10.42.0.1/24 ── pods
-                   └─── .102 node2 ── cni0 10.42.1.1/24 ── pods   (only where a scenario adds it)
+          192.168.1.0/24
+scraper .10 ───┬─── .1 router (default gateway)
+               ├─── .101 node1 ── cni0 10.42.0.1/24 ── pods
+               └─── .102 node2 ── cni0 10.42.1.1/24 ── pods   (only where a scenario adds it)
 """
 
 from __future__ import annotations
@@ -104,7 +104,8 @@ class Lab:
         self.sync_rules(self.cluster)
 
     def sync_pods(self) -> None:
-        wanted = {pod.host_name: pod for pod in self.cluster.pods if pod.address and not pod.finished}
+        alive = [pod for pod in self.cluster.pods if pod.address and not pod.finished]
+        wanted = {pod.host_name: pod for pod in alive}
         for name, host in list(self.hosts.items()):
             if host.role == "pod" and name not in wanted:
                 self.remove(name)
@@ -116,8 +117,12 @@ class Lab:
 
     def start(self, pod: Pod) -> None:
         """The pod's sandbox as its CNI plugin makes it, then its processes."""
-        host = Host(pod.host_name, "pod", {"pod": f"{pod.namespace}/{pod.name}", "node": pod.node},
-                    ipv6=self.ipv6)
+        host = Host(
+            pod.host_name,
+            "pod",
+            {"pod": f"{pod.namespace}/{pod.name}", "node": pod.node},
+            ipv6=self.ipv6,
+        )
         self.hosts[pod.host_name] = host
         if self.cluster.policy_engine == "calico":
             self.route_pod(self.hosts[pod.node], host, pod)

@@ -1,4 +1,7 @@
-"""Answers each HTTP request at one address with a metric. Arguments: ADDRESS:PORT PROCESS-NAME; `*` is dual-stack."""
+"""Answers each HTTP request at one address with a metric.
+
+Arguments: ADDRESS:PORT PROCESS-NAME; the address `*` is `::` without IPV6_V6ONLY.
+"""
 
 import socket
 import sys

@@ -25,8 +25,9 @@ def lists(cluster: Cluster) -> dict[str, Manifest]:
         "ingresses": [],
         **cluster.others,
     }
+    version = {"resourceVersion": ""}
     return {
-        kind: {"apiVersion": "v1", "items": items, "kind": "List", "metadata": {"resourceVersion": ""}}
+        kind: {"apiVersion": "v1", "items": items, "kind": "List", "metadata": version}
         for kind, items in kinds.items()
     }
 
@@ -58,10 +59,14 @@ def node(cluster: Cluster, item: Node) -> Manifest:
 
 def namespace(cluster: Cluster, name: str) -> Manifest:
     labels = namespace_labels(cluster, name)
-    more = {"labels": labels} if labels else {}
-    status = {"phase": "Active"}
-    return {"apiVersion": "v1", "kind": "Namespace", "metadata": metadata("Namespace", name, **more),
-            "spec": {"finalizers": ["kubernetes"]}, "status": status}
+    more: Manifest = {"labels": labels} if labels else {}
+    return {
+        "apiVersion": "v1",
+        "kind": "Namespace",
+        "metadata": metadata("Namespace", name, **more),
+        "spec": {"finalizers": ["kubernetes"]},
+        "status": {"phase": "Active"},
+    }
 
 
 def pod(cluster: Cluster, item: Pod) -> Manifest:
@@ -86,9 +91,9 @@ def pod(cluster: Cluster, item: Pod) -> Manifest:
 def container(item: Pod) -> Manifest:
     ports = []
     for port in item.ports:
-        name = {"name": port.name} if port.name else {}
+        named = {"name": port.name} if port.name else {}
         host = {"hostPort": port.host_port} if port.host_port else {}
-        ports.append({"containerPort": port.number, **host, **name, "protocol": port.protocol})
+        ports.append({"containerPort": port.number, **host, **named, "protocol": port.protocol})
     name = item.image.rsplit("/", 1)[-1].split(":")[0]
     return {"image": item.image, "name": name, "ports": ports}
 
@@ -123,15 +128,20 @@ def service(item: Service) -> Manifest:
     if item.load_balancer_ip:
         entry = {"ip": item.load_balancer_ip, "ipMode": item.load_balancer_mode}
         balancer = {"ingress": [entry]}
-    return {"apiVersion": "v1", "kind": "Service",
-            "metadata": metadata("Service", item.name, item.namespace),
-            "spec": spec, "status": {"loadBalancer": balancer}}
+    return {
+        "apiVersion": "v1",
+        "kind": "Service",
+        "metadata": metadata("Service", item.name, item.namespace),
+        "spec": spec,
+        "status": {"loadBalancer": balancer},
+    }
 
 
 def service_port(port: ServicePort) -> Manifest:
     name = {"name": port.name} if port.name else {}
     node_port = {"nodePort": port.node_port} if port.node_port else {}
-    return {**name, **node_port, "port": port.port, "protocol": port.protocol, "targetPort": port.target}
+    numbers = {"port": port.port, "protocol": port.protocol, "targetPort": port.target}
+    return {**name, **node_port, **numbers}
 
 
 def resolved_ports(item: Service, backing: Pod) -> list[Manifest]:
@@ -156,12 +166,19 @@ def endpoints(cluster: Cluster, item: Service) -> Manifest:
             continue
         subset = subsets.setdefault(str(ports), {"ports": ports})
         kind = "addresses" if backing.ready else "notReadyAddresses"
-        address = {"ip": backing.address, "nodeName": backing.node,
-                   "targetRef": target_reference(backing)}
+        address = {
+            "ip": backing.address,
+            "nodeName": backing.node,
+            "targetRef": target_reference(backing),
+        }
         subset.setdefault(kind, []).append(address)
     body: Manifest = {"subsets": list(subsets.values())} if subsets else {}
-    return {"apiVersion": "v1", "kind": "Endpoints",
-            "metadata": metadata("Endpoints", item.name, item.namespace), **body}
+    return {
+        "apiVersion": "v1",
+        "kind": "Endpoints",
+        "metadata": metadata("Endpoints", item.name, item.namespace),
+        **body,
+    }
 
 
 def slice_of(cluster: Cluster, item: Service) -> Manifest:
@@ -184,12 +201,20 @@ def slice_endpoint(cluster: Cluster, backing: Pod) -> Manifest:
     place: Manifest = {"topology": {"kubernetes.io/hostname": backing.node}}
     if cluster.modern:
         place = {"nodeName": backing.node}
-    return {"addresses": [backing.address], "conditions": {"ready": backing.ready},
-            "targetRef": target_reference(backing), **place}
+    return {
+        "addresses": [backing.address],
+        "conditions": {"ready": backing.ready},
+        "targetRef": target_reference(backing),
+        **place,
+    }
 
 
 def policy(item: Policy) -> Manifest:
     about = metadata("NetworkPolicy", item.name, item.namespace)
     about["creationTimestamp"] = item.created
-    return {"apiVersion": "networking.k8s.io/v1", "kind": "NetworkPolicy",
-            "metadata": about, "spec": item.spec}
+    return {
+        "apiVersion": "networking.k8s.io/v1",
+        "kind": "NetworkPolicy",
+        "metadata": about,
+        "spec": item.spec,
+    }

@@ -46,7 +46,7 @@ def calico_chain(prefix: str, name: str) -> str:
     if len(prefix) + len(name) <= 28:
         return prefix + name
     digest = base64.urlsafe_b64encode(hashlib.sha256(name.encode()).digest()).decode()
-    return f"{prefix}_{digest[:27 - len(prefix)]}"
+    return f"{prefix}_{digest[: 27 - len(prefix)]}"
 
 
 def calico_rule(chain: str, rule: str) -> str:

@@ -120,7 +120,9 @@ class Cluster:
 
     @property
     def namespaces(self) -> list[str]:
-        named = [item.namespace for item in [*self.pods, *self.services, *self.policies]]
+        named = {pod.namespace for pod in self.pods}
+        named |= {service.namespace for service in self.services}
+        named |= {policy.namespace for policy in self.policies}
         return sorted({"default", "kube-system", *named, *self.namespace_labels})
 
     def node(self, name: str) -> Node:

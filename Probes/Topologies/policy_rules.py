@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from .names import policy_set
-from .objects import Cluster, Policy
-from .selection import peer_pods, policy_targets
+from .objects import Cluster, Pod, Policy
+from .selection import peer_pods, policy_targets, policy_types
 
 ORDER = {"INPUT": "4IA2OSFRMVNDXBVV", "FORWARD": "TEMCG2JMHZYE7H7T", "OUTPUT": "VEAAIY32XVBHCSCY"}
 Match = tuple[str, str]
@@ -39,61 +39,108 @@ class PolicySets:
         return "\n".join([*lines, ""])
 
 
-def rule_matches(
-    sets: PolicySets, cluster: Cluster, policy: Policy, family: str
-) -> Iterator[Match]:
-    """Each rule of the policy as a match and its comment, in kube-router's order."""
-    kinds = policy.spec.get("policyTypes") or ["Ingress"]
-    for kind in ("Ingress", "Egress"):
-        if kind not in kinds:
-            continue
-        side = "DST" if kind == "Ingress" else "SRC"
-        targets = [address for pod in policy_targets(cluster, policy)
-                   if (address := pod.address6 if family == "IPv6" else pod.address)]
-        own = sets.put(policy_set(side, policy.namespace, policy.name, family), "hash:ip", targets)
-        for index, rule in enumerate(policy.spec.get(kind.lower()) or []):
-            yield from one_rule(sets, cluster, policy, kind, own, index, rule, family)
+class PolicyReader:
+    """One policy for one family: empty for kube-router 1, else `IPv4` or `IPv6`."""
 
+    def __init__(self, sets: PolicySets, cluster: Cluster, policy: Policy, family: str) -> None:
+        self.sets, self.cluster, self.policy, self.family = sets, cluster, policy, family
 
-def one_rule(
-    sets: PolicySets, cluster: Cluster, policy: Policy, kind: str, own: str, index: int,
-    rule: dict[str, Any], family: str,
-) -> Iterator[Match]:
-    ingress = kind == "Ingress"
-    peers = rule.get("from" if ingress else "to") or []
-    label, peer_side = (("ingressrule", "SRC") if ingress else ("egressrule", "DST"))
-    own_match = f"-m set --match-set {own} {'dst' if ingress else 'src'}"
-    key = (policy.namespace, policy.name, label, str(index), *([family] if family else []))
-    found: list[tuple[str, str]] = []
-    if not peers:
-        found.append(("", everyone(policy, ingress)))
-    pods = [address for pod in peer_pods(cluster, policy.namespace, peers)
-            if (address := pod.address6 if family == "IPv6" else pod.address)]
-    if pods:
-        name = sets.put(policy_set(peer_side, *key, "pod"), "hash:ip", pods)
-        text = f"rule to ACCEPT traffic from source pods to dest pods selected by policy name {policy.name} namespace {policy.namespace}"
-        found.append((name, text))
-    blocks = address_blocks(peers, family)
-    if blocks:
-        name = sets.put(policy_set(peer_side, *key, "ipblock"), "hash:net", blocks)
-        found.append((name, block_comment(policy, ingress)))
-    for name, text in found:
-        side = "src" if ingress else "dst"
-        peer = f"-m set --match-set {name} {side} " if name else ""
-        both = f"{peer}{own_match}" if ingress else f"{own_match} {peer}".strip()
-        for port in ports(sets, cluster, policy, rule, key, ingress):
-            yield (f"{both}{port}", text)
+    def matches(self) -> Iterator[Match]:
+        """Each rule as a match and its comment, in kube-router's order."""
+        for kind in policy_types(self.policy.spec):
+            ingress = kind == "Ingress"
+            own = self.put("DST" if ingress else "SRC", "hash:ip", self.targets(), self.family)
+            for index, rule in enumerate(self.policy.spec.get(kind.lower()) or []):
+                for name, text in self.peers(rule, ingress, index):
+                    for port in self.ports(rule, ingress, index):
+                        yield self.both_ends(own, name, ingress) + port, text
+
+    def put(self, side: str, kind: str, members: list[str], *parts: str) -> str:
+        name = policy_set(side, self.policy.namespace, self.policy.name, *parts)
+        return self.sets.put(name, kind, members)
+
+    def rule_parts(self, ingress: bool, index: int) -> list[str]:
+        label = "ingressrule" if ingress else "egressrule"
+        return [label, str(index), *([self.family] if self.family else [])]
+
+    def address(self, pod: Pod) -> str:
+        return pod.address6 if self.family == "IPv6" else pod.address
+
+    def addresses(self, pods: list[Pod]) -> list[str]:
+        return [address for pod in pods if (address := self.address(pod))]
+
+    def targets(self) -> list[str]:
+        return self.addresses(policy_targets(self.cluster, self.policy))
+
+    def both_ends(self, own: str, peer: str, ingress: bool) -> str:
+        target = f"-m set --match-set {own} {'dst' if ingress else 'src'}"
+        if not peer:
+            return target
+        other = f"-m set --match-set {peer} {'src' if ingress else 'dst'}"
+        return f"{other} {target}" if ingress else f"{target} {other}"
+
+    def peers(self, rule: dict[str, Any], ingress: bool, index: int) -> list[Match]:
+        """The set and the comment of each kind of peer; no set when everybody is one."""
+        given = rule.get("from" if ingress else "to") or []
+        if not given:
+            return [("", everyone(self.policy, ingress))]
+        side, parts = "SRC" if ingress else "DST", self.rule_parts(ingress, index)
+        found: list[Match] = []
+        pods = self.addresses(peer_pods(self.cluster, self.policy.namespace, given))
+        if pods:
+            name = self.put(side, "hash:ip", pods, *parts, "pod")
+            ends = "from source pods to dest pods"
+            found.append((name, accept_comment(ends, f"name {self.policy.name}", self.policy)))
+        blocks = address_blocks(given, self.family)
+        if blocks:
+            name = self.put(side, "hash:net", blocks, *parts, "ipblock")
+            found.append((name, block_comment(self.policy, ingress)))
+        return found
+
+    def ports(self, rule: dict[str, Any], ingress: bool, index: int) -> Iterator[str]:
+        """The port part of each match."""
+        if not rule.get("ports"):
+            yield ""
+        for position, port in enumerate(rule.get("ports") or []):
+            protocol, number = port.get("protocol", "TCP").lower(), port.get("port")
+            if number is None:
+                yield f" -p {protocol}"
+            elif isinstance(number, int):
+                yield f" -p {protocol} -m {protocol} --dport {number}"
+            elif ingress:
+                parts = [*self.rule_parts(ingress, index), str(position), "namedport"]
+                yield from self.named(number, protocol, parts)
+
+    def named(self, name: str, protocol: str, parts: list[str]) -> Iterator[str]:
+        """A named port, looked up in each selected pod."""
+        found: dict[int, list[str]] = {}
+        for pod in policy_targets(self.cluster, self.policy):
+            for port in pod.ports:
+                if port.name == name and port.protocol.lower() == protocol:
+                    found.setdefault(port.number, []).append(self.address(pod))
+        for number, members in found.items():
+            chosen = self.put("DST", "hash:ip", members, *parts)
+            yield f" -m set --match-set {chosen} dst -p {protocol} -m {protocol} --dport {number}"
 
 
 def everyone(policy: Policy, ingress: bool) -> str:
-    ends = "from all sources to dest pods" if ingress else "from source pods to all destinations"
-    gap = "namespace" if ingress else "namespace:"
-    return f"rule to ACCEPT traffic {ends} selected by policy name: {policy.name} {gap} {policy.namespace}"
+    if ingress:
+        return accept_comment("from all sources to dest pods", f"name: {policy.name}", policy)
+    ends = "from source pods to all destinations"
+    selected = f"selected by policy name: {policy.name} namespace: {policy.namespace}"
+    return f"rule to ACCEPT traffic {ends} {selected}"
 
 
 def block_comment(policy: Policy, ingress: bool) -> str:
-    ends = "from specified ipBlocks to dest pods" if ingress else "from source pods to specified ipBlocks"
-    return f"rule to ACCEPT traffic {ends} selected by policy name: {policy.name} namespace {policy.namespace}"
+    ends = "from source pods to specified ipBlocks"
+    if ingress:
+        ends = "from specified ipBlocks to dest pods"
+    return accept_comment(ends, f"name: {policy.name}", policy)
+
+
+def accept_comment(ends: str, name: str, policy: Policy) -> str:
+    """The comment of a rule; kube-router writes `name` with and without a colon."""
+    return f"rule to ACCEPT traffic {ends} selected by policy {name} namespace {policy.namespace}"
 
 
 def address_blocks(peers: list[dict[str, Any]], family: str) -> list[str]:
@@ -104,36 +151,3 @@ def address_blocks(peers: list[dict[str, Any]], family: str) -> list[str]:
             blocks.append(block["cidr"])
             blocks += [f"{net} nomatch" for net in block.get("except", [])]
     return blocks
-
-
-def ports(
-    sets: PolicySets, cluster: Cluster, policy: Policy, rule: dict[str, Any],
-    key: tuple[str, ...], ingress: bool,
-) -> Iterator[str]:
-    """The port part of each match; a named port is looked up in the selected pods."""
-    if not rule.get("ports"):
-        yield ""
-        return
-    for position, port in enumerate(rule["ports"]):
-        protocol = port.get("protocol", "TCP").lower()
-        number = port.get("port")
-        if number is None:
-            yield f" -p {protocol}"
-        elif isinstance(number, int):
-            yield f" -p {protocol} -m {protocol} --dport {number}"
-        elif ingress:
-            yield from named(sets, cluster, policy, number, protocol, (*key, str(position)))
-
-
-def named(
-    sets: PolicySets, cluster: Cluster, policy: Policy, name: str, protocol: str,
-    key: tuple[str, ...],
-) -> Iterator[str]:
-    found: dict[int, list[str]] = {}
-    for pod in policy_targets(cluster, policy):
-        for port in pod.ports:
-            if port.name == name and port.protocol.lower() == protocol:
-                found.setdefault(port.number, []).append(pod.address)
-    for number, members in found.items():
-        chosen = sets.put(policy_set("DST", *key, "namedport"), "hash:ip", members)
-        yield f" -m set --match-set {chosen} dst -p {protocol} -m {protocol} --dport {number}"

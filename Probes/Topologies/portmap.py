@@ -17,8 +17,9 @@ def write_host_port(node: Host, pod: Pod, port: ContainerPort) -> None:
     chain = f"CNI-DN-{hashlib.sha512(f'cbr0{container}'.encode()).hexdigest()[:21]}"
     for name in ("CNI-HOSTPORT-DNAT", "CNI-HOSTPORT-SETMARK", "CNI-HOSTPORT-MASQ", chain):
         node.iptables(f"-t nat -N {name}")
+    mark = comment("CNI portfwd masquerade mark")
     masquerade = comment("CNI portfwd requiring masquerade")
-    node.iptables(f"-t nat -A CNI-HOSTPORT-SETMARK {comment('CNI portfwd masquerade mark')} {SETMARK}")
+    node.iptables(f"-t nat -A CNI-HOSTPORT-SETMARK {mark} {SETMARK}")
     node.iptables("-t nat -A CNI-HOSTPORT-MASQ -m mark --mark 0x2000/0x2000 -j MASQUERADE")
     node.iptables(f"-t nat -A POSTROUTING {masquerade} -j CNI-HOSTPORT-MASQ")
     for hook in ("PREROUTING", "OUTPUT"):
@@ -26,9 +27,7 @@ def write_host_port(node: Host, pod: Pod, port: ContainerPort) -> None:
     write_pod_chain(node, chain, container, pod, port)
 
 
-def write_pod_chain(
-    node: Host, chain: str, container: str, pod: Pod, port: ContainerPort
-) -> None:
+def write_pod_chain(node: Host, chain: str, container: str, pod: Pod, port: ContainerPort) -> None:
     text = comment(f'dnat name: \\"cbr0\\" id: \\"{container}\\"')
     match = f"-p tcp {text} -m multiport --destination-ports {port.host_port}"
     node.iptables(f"-t nat -A CNI-HOSTPORT-DNAT {match} -j {chain}")

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from .decision import confirmed
 from .host import run
 from .lab import Lab
 
@@ -71,8 +72,11 @@ class Scenario:
         if where.startswith("svc/"):
             service = lab.cluster.service(where.split("/")[2])
             if service.cluster_ip == "None":
-                where = next(pod.address for pod in lab.cluster.pods
-                             if service.selector.items() <= pod.labels.items())
+                where = next(
+                    pod.address
+                    for pod in lab.cluster.pods
+                    if service.selector.items() <= pod.labels.items()
+                )
             else:
                 where = service.cluster_ip
         return where.strip("[]"), port
@@ -82,6 +86,15 @@ class Scenario:
         if seen["clientSees"] != wanted:
             state = "broken" if broken else "healthy"
             raise Unexpected(f"{self.cause} ({state}): expected {wanted}, but {json.dumps(seen)}")
+
+    def check_decision(self, lab: Lab) -> None:
+        decided = self.expected.get("decidedBy", {})
+        if not confirmed(lab, decided):
+            raise Unexpected(f"{self.cause}: the kernel counted nothing for {json.dumps(decided)}")
+
+
+def known_causes(scenarios: Path) -> list[str]:
+    return sorted(file.parent.name for file in scenarios.glob("*/scenario.py"))
 
 
 def clean_up(lab: Lab) -> None:

@@ -54,6 +54,12 @@ def ready_endpoints(cluster: Cluster, service: Service, port: ServicePort) -> li
     return [(pod, number) for pod in pods if (number := target_port(pod, port)) is not None]
 
 
+def policy_types(spec: dict[str, Any]) -> list[str]:
+    """The directions a policy isolates; without policyTypes, Egress needs a rule."""
+    given: list[str] = spec.get("policyTypes") or []
+    return given or (["Ingress", "Egress"] if spec.get("egress") else ["Ingress"])
+
+
 def policy_targets(cluster: Cluster, policy: Policy) -> list[Pod]:
     return [
         pod

@@ -11,10 +11,15 @@ def start_balancer(lab: Lab, service: Service) -> None:
     """Starts the svclb pod of `service` on node1 and writes its rules and its host port."""
     port = service.ports[0]
     pod = Pod(
-        "kube-system", f"svclb-{service.name}-4f1c2d07-hx6bz", "node1", "10.42.0.9",
+        "kube-system",
+        f"svclb-{service.name}-4f1c2d07-hx6bz",
+        "node1",
+        "10.42.0.9",
         {"svccontroller.k3s.cattle.io/svcname": service.name},
         [ContainerPort(port.port, f"lb-tcp-{port.port}", host_port=port.port)],
-        "rancher/klipper-lb:v0.4.4", "pause", owner=f"DaemonSet/svclb-{service.name}-4f1c2d07",
+        "rancher/klipper-lb:v0.4.4",
+        "pause",
+        owner=f"DaemonSet/svclb-{service.name}-4f1c2d07",
         listens=[],
     )
     lab.cluster.pods.append(pod)

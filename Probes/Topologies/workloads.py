@@ -15,12 +15,21 @@ PROMTEST = {"app": "promtest", "pod-template-hash": "75bb4b97df"}
 def argocd(lab: Lab) -> Pod:
     """Argo CD's application controller on node1 behind 10.43.4.242:8082, without its policy."""
     pod = Pod(
-        "argocd", "argocd-application-controller-0", "node1", "10.42.0.38", dict(ARGOCD),
-        [ContainerPort(8082)], "quay.io/argoproj/argocd:v2.0.4", "argocd-applicat",
+        "argocd",
+        "argocd-application-controller-0",
+        "node1",
+        "10.42.0.38",
+        dict(ARGOCD),
+        [ContainerPort(8082)],
+        "quay.io/argoproj/argocd:v2.0.4",
+        "argocd-applicat",
         owner="StatefulSet/argocd-application-controller",
     )
     service = Service(
-        "argocd", "argocd-metrics", "10.43.4.242", [ServicePort(8082, 8082, "metrics")],
+        "argocd",
+        "argocd-metrics",
+        "10.43.4.242",
+        [ServicePort(8082, 8082, "metrics")],
         dict(ARGOCD),
     )
     lab.cluster.pods.append(pod)
@@ -31,7 +40,8 @@ def argocd(lab: Lab) -> Pod:
 def argocd_policy(lab: Lab, *peers: dict[str, Any]) -> Policy:
     """Argo CD's own policy: port 8082 from `peers` (as installed: `namespaceSelector: {}`)."""
     policy = Policy(
-        "argocd", "argocd-application-controller-network-policy",
+        "argocd",
+        "argocd-application-controller-network-policy",
         ingress_spec(ARGOCD, list(peers), [{"port": 8082, "protocol": "TCP"}]),
     )
     lab.cluster.policies.append(policy)
@@ -42,9 +52,14 @@ def promtest(lab: Lab, node: str = "node1", suffix: str = "l244k", host: int = 4
     """One replica of a small web application that exposes metrics on 8080."""
     number = int(node.removeprefix("node")) - 1
     pod = Pod(
-        "default", f"promtest-75bb4b97df-{suffix}", node, f"10.42.{number}.{host}",
-        dict(PROMTEST), [ContainerPort(8080, "http-metrics")],
-        "registry.example.org/promtest:1.4.2", "promtest",
+        "default",
+        f"promtest-75bb4b97df-{suffix}",
+        node,
+        f"10.42.{number}.{host}",
+        dict(PROMTEST),
+        [ContainerPort(8080, "http-metrics")],
+        "registry.example.org/promtest:1.4.2",
+        "promtest",
         owner="ReplicaSet/promtest-75bb4b97df",
     )
     lab.cluster.pods.append(pod)
@@ -59,7 +74,9 @@ def promtest_service(lab: Lab, *ports: ServicePort, **more: Any) -> Service:
     return service
 
 
-def promtest_policy(lab: Lab, name: str, peers: list[dict[str, Any]], port: int | str = 8080) -> Policy:
+def promtest_policy(
+    lab: Lab, name: str, peers: list[dict[str, Any]], port: int | str = 8080
+) -> Policy:
     """A policy for the application's pods: `port` from `peers`."""
     spec = ingress_spec({"app": "promtest"}, peers, [{"port": port, "protocol": "TCP"}])
     policy = Policy("default", name, spec)
@@ -70,9 +87,15 @@ def promtest_policy(lab: Lab, name: str, peers: list[dict[str, Any]], port: int 
 def prometheus(lab: Lab) -> Pod:
     """A Prometheus inside the cluster, on node1: the scraper of the scenarios that need one."""
     pod = Pod(
-        "monitoring", "prometheus-0", "node1", "10.42.0.60",
-        {"app.kubernetes.io/name": "prometheus"}, [ContainerPort(9090, "web")],
-        "quay.io/prometheus/prometheus:v2.26.0", "prometheus", owner="StatefulSet/prometheus",
+        "monitoring",
+        "prometheus-0",
+        "node1",
+        "10.42.0.60",
+        {"app.kubernetes.io/name": "prometheus"},
+        [ContainerPort(9090, "web")],
+        "quay.io/prometheus/prometheus:v2.26.0",
+        "prometheus",
+        owner="StatefulSet/prometheus",
     )
     lab.cluster.pods.append(pod)
     return pod

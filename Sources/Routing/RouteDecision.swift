@@ -34,6 +34,8 @@ public struct RouteDecision: Sendable, Hashable {
     case prohibit
     /// Nothing matched: ENETUNREACH.
     case noRoute
+    /// The sending socket's source is not an address of this host: EINVAL.
+    case invalidSource
     /// The recording does not hold what decides.
     case undecided(Missing)
   }
@@ -56,7 +58,9 @@ public struct RouteDecision: Sendable, Hashable {
   public var nextHops: [NextHop] {
     switch outcome {
     case .unicast(let hops), .multicast(let hops): hops
-    case .local, .broadcast, .blackhole, .unreachable, .prohibit, .noRoute, .undecided: []
+    case .local, .broadcast, .blackhole, .unreachable, .prohibit, .noRoute, .invalidSource,
+      .undecided:
+      []
     }
   }
 }

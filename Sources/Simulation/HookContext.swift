@@ -1,4 +1,4 @@
-public import Addressing
+import Addressing
 
 /// All that a rule can look at and change: the packet, its connection on this host, where it is.
 public struct HookContext: Sendable {

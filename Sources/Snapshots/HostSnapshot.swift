@@ -1,3 +1,6 @@
+public import Firewall
+public import Routing
+
 /// One host of a snapshot: `hosts/NAME`.
 public struct HostSnapshot: Sendable {
   /// The name within the snapshot.
@@ -5,53 +8,58 @@ public struct HostSnapshot: Sendable {
   /// What the host is.
   public var role: HostRole
   /// `ip-link.json`.
-  public var links: Piece<RawText>
+  public var links: Piece<[Link]>
   /// `ip-addr.json`.
-  public var addresses: Piece<RawText>
+  public var addresses: Piece<[Link]>
   /// `ip-neigh.json`.
-  public var neighbours: Piece<RawText>
+  public var neighbours: Piece<[Neighbour]>
   /// `ip-route.json` and `ip6-route.json`.
-  public var routes: PerFamily<Piece<RawText>>
+  public var routes: PerFamily<Piece<[Route]>>
   /// `ip-rule.json` and `ip6-rule.json`.
-  public var rules: PerFamily<Piece<RawText>>
+  public var rules: PerFamily<Piece<[RoutingRule]>>
   /// `sysctl.txt`.
-  public var sysctls: Piece<RawText>
+  public var sysctls: Piece<Sysctls>
   /// `iptables-save.legacy.txt` and `ip6tables-save.legacy.txt`.
-  public var legacy: PerFamily<Piece<RawText>>
+  public var legacy: PerFamily<Piece<IPTablesRuleset>>
   /// `iptables-save.nft.txt` and `ip6tables-save.nft.txt`.
-  public var nft: PerFamily<Piece<RawText>>
+  public var nft: PerFamily<Piece<IPTablesRuleset>>
   /// `nft-ruleset.json`.
-  public var nftables: Piece<RawText>
+  public var nftables: Piece<NFTables.Ruleset>
   /// `ipset-save.txt`.
-  public var ipsets: Piece<RawText>
+  public var ipsets: Piece<IPSets>
   /// `conntrack.txt`.
   public var conntrack: Piece<RawText>
   /// `ss-tln.txt`.
-  public var tcpListeners: Piece<RawText>
+  public var tcpListeners: Piece<[ListeningSocket]>
   /// `ss-uln.txt`.
-  public var udpListeners: Piece<RawText>
+  public var udpListeners: Piece<[ListeningSocket]>
   /// Whether the host is a pod without any firewall file, which is taken to have no rules of its own.
   public var assumesNoFirewall: Bool
 
   /// A host of which nothing was recorded.
   public init(name: String, role: HostRole) {
-    let missing = { (file: String) in Piece<RawText>.missing(file: "hosts/\(name)/\(file)") }
+    let file = { (file: String) in "hosts/\(name)/\(file)" }
     self.name = name
     self.role = role
-    links = missing("ip-link.json")
-    addresses = missing("ip-addr.json")
-    neighbours = missing("ip-neigh.json")
-    routes = PerFamily(ipv4: missing("ip-route.json"), ipv6: missing("ip6-route.json"))
-    rules = PerFamily(ipv4: missing("ip-rule.json"), ipv6: missing("ip6-rule.json"))
-    sysctls = missing("sysctl.txt")
+    links = .missing(file: file("ip-link.json"))
+    addresses = .missing(file: file("ip-addr.json"))
+    neighbours = .missing(file: file("ip-neigh.json"))
+    routes = PerFamily(
+      ipv4: .missing(file: file("ip-route.json")), ipv6: .missing(file: file("ip6-route.json")))
+    rules = PerFamily(
+      ipv4: .missing(file: file("ip-rule.json")), ipv6: .missing(file: file("ip6-rule.json")))
+    sysctls = .missing(file: file("sysctl.txt"))
     legacy = PerFamily(
-      ipv4: missing("iptables-save.legacy.txt"), ipv6: missing("ip6tables-save.legacy.txt"))
-    nft = PerFamily(ipv4: missing("iptables-save.nft.txt"), ipv6: missing("ip6tables-save.nft.txt"))
-    nftables = missing("nft-ruleset.json")
-    ipsets = missing("ipset-save.txt")
-    conntrack = missing("conntrack.txt")
-    tcpListeners = missing("ss-tln.txt")
-    udpListeners = missing("ss-uln.txt")
+      ipv4: .missing(file: file("iptables-save.legacy.txt")),
+      ipv6: .missing(file: file("ip6tables-save.legacy.txt")))
+    nft = PerFamily(
+      ipv4: .missing(file: file("iptables-save.nft.txt")),
+      ipv6: .missing(file: file("ip6tables-save.nft.txt")))
+    nftables = .missing(file: file("nft-ruleset.json"))
+    ipsets = .missing(file: file("ipset-save.txt"))
+    conntrack = .missing(file: file("conntrack.txt"))
+    tcpListeners = .missing(file: file("ss-tln.txt"))
+    udpListeners = .missing(file: file("ss-uln.txt"))
     assumesNoFirewall = false
   }
 }

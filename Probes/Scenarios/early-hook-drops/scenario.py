@@ -11,7 +11,7 @@ table netdev banlist {
     }
     chain ingress {
         type filter hook ingress device "eth0" priority -500; policy accept;
-        ip saddr @banned drop
+        ip saddr @banned counter drop
     }
 }
 """

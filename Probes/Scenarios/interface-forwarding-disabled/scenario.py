@@ -1,4 +1,5 @@
 """Forwarding is switched off on the interface the packet comes in by."""
+
 from Topologies.lab import Lab
 from Topologies.workloads import argocd
 

@@ -1,4 +1,5 @@
 """Forwarding is switched off on the whole node."""
+
 from Topologies.lab import Lab
 from Topologies.workloads import argocd
 

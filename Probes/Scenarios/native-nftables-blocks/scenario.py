@@ -12,7 +12,7 @@ table inet firewalld {
         iifname "lo" accept
         ct state invalid drop
         jump filter_FORWARD_ZONES
-        reject with icmpx type admin-prohibited
+        counter reject with icmpx type admin-prohibited
     }
     chain filter_FORWARD_ZONES {
         TRUSTED
@@ -25,7 +25,7 @@ table inet firewalld {
     }
     chain filter_FWD_public {
         jump filter_FWD_public_allow
-        reject with icmpx type admin-prohibited
+        counter reject with icmpx type admin-prohibited
     }
     chain filter_FWD_public_allow {
         oifname "eth0" accept

@@ -1,4 +1,5 @@
 """The scraper knows only its own LAN."""
+
 from Topologies.lab import Lab
 from Topologies.workloads import argocd
 

@@ -15,10 +15,17 @@ def healthy(lab: Lab) -> None:
 def broken(lab: Lab) -> None:
     lab.cluster.pods.append(
         Pod(
-            "batch", "nightly-report-27093120-x8k2p", "node1", "10.42.0.40",
-            {"job-name": "nightly-report-27093120"}, [ContainerPort(8080)],
-            "registry.example.org/report:7", "report", owner="Job/nightly-report-27093120",
-            phase="Succeeded", ready=False,
+            "batch",
+            "nightly-report-27093120-x8k2p",
+            "node1",
+            "10.42.0.40",
+            {"job-name": "nightly-report-27093120"},
+            [ContainerPort(8080)],
+            "registry.example.org/report:7",
+            "report",
+            owner="Job/nightly-report-27093120",
+            phase="Succeeded",
+            ready=False,
         )
     )
     lab.sync()

@@ -1,4 +1,5 @@
 """A blackhole route took the place of the route to the node."""
+
 from Topologies.lab import Lab
 from Topologies.workloads import argocd
 

@@ -4,7 +4,7 @@ extension IPSet {
   /// Adds a member written as after `add SETNAME`: `10.0.0.0/8 nomatch comment "x"`.
   public mutating func add(parsing text: String) throws(FirewallError) {
     let bytes = Array(text.utf8)
-    var words = IPSetWords(bytes[...])
+    var words = LineWords(bytes[...])
     guard let element = words.next() else {
       throw .malformed(line: 1, reason: "a member is expected")
     }
@@ -12,7 +12,7 @@ extension IPSet {
   }
 
   mutating func add(
-    _ element: ArraySlice<UInt8>, _ words: inout IPSetWords, line: Int
+    _ element: ArraySlice<UInt8>, _ words: inout LineWords, line: Int
   ) throws(FirewallError) {
     if kind.isUnknown {
       let rest = String(decoding: words.remainder, as: UTF8.self)
@@ -80,7 +80,8 @@ extension IPSet {
   ) throws(FirewallError) -> IPRange {
     for case .range(let allowed) in options where kind.isBitmap {
       guard allowed.contains(range.first), allowed.contains(range.last) else {
-        throw reader.malformed("'\(quoted(text))' is outside of the set's range \(allowed)")
+        throw reader.malformed(
+          "'\(LineField.quoted(text))' is outside of the set's range \(allowed)")
       }
     }
     let first = range.first.masked(by: addressMask)
@@ -95,7 +96,8 @@ extension IPSet {
     for case .portRange(let allowed) in options {
       guard numbers.lowerBound >= allowed.first, numbers.upperBound <= allowed.last else {
         throw reader.malformed(
-          "'\(quoted(text))' is outside of the set's range \(allowed.first)-\(allowed.last)")
+          "'\(LineField.quoted(text))' is outside of the set's range \(allowed.first)-\(allowed.last)"
+        )
       }
     }
     return numbers

@@ -79,7 +79,7 @@ extension IPSet {
       if Int(length) != address.family.bitWidth { bytes += "/\(length)".utf8 }
     case .port: bytes += portText(low.detail, high.detail).utf8
     case .portNumber: bytes += runText(low.detail, high.detail).utf8
-    case .mark: bytes += hexadecimal(low.detail, digits: 8).utf8
+    case .mark: bytes += LineField.hexadecimal(low.detail, digits: 8).utf8
     case .mac: bytes += MACAddress(bits: low.mac).description.uppercased().utf8
     case .interface:
       if low.isPhysical { bytes += "physdev:".utf8 }
@@ -142,8 +142,8 @@ extension IPSetMetadata {
   fileprivate var text: String {
     var text = ""
     if let mark {
-      text += " skbmark \(hexadecimal(mark))"
-      if markMask != .max { text += "/\(hexadecimal(markMask))" }
+      text += " skbmark \(LineField.hexadecimal(mark))"
+      if markMask != .max { text += "/\(LineField.hexadecimal(markMask))" }
     }
     if let priority {
       text +=

@@ -11,7 +11,7 @@ struct IPSetElementReader {
     let parts = text.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
     let isOpen = kind == .bitmapIPMAC && parts.count == 1
     guard parts.count == kind.dimensions.count || isOpen else {
-      throw malformed("'\(quoted(text))' is no member of a \(kind) set")
+      throw malformed("'\(LineField.quoted(text))' is no member of a \(kind) set")
     }
     return parts
   }
@@ -20,13 +20,13 @@ struct IPSetElementReader {
   func addresses(_ text: ArraySlice<UInt8>) throws(FirewallError) -> IPRange {
     if let single = IPAddress(parsing: text) { return IPRange(try own(single, text)) }
     guard family == .ipv4 || text.contains(UInt8(ascii: "/")) else {
-      throw malformed("'\(quoted(text))' is no IPv6 address; runs are for IPv4 only")
+      throw malformed("'\(LineField.quoted(text))' is no IPv6 address; runs are for IPv4 only")
     }
     if let dash = text.firstIndex(of: UInt8(ascii: "-")) {
       let first = try address(text[..<dash])
       let last = try address(text[(dash + 1)...])
       guard let range = IPRange(min(first, last), max(first, last)) else {
-        throw malformed("'\(quoted(text))' mixes IPv4 and IPv6")
+        throw malformed("'\(LineField.quoted(text))' mixes IPv4 and IPv6")
       }
       return range
     }
@@ -49,15 +49,15 @@ struct IPSetElementReader {
       return IPPrefix(host: try address(text))
     }
     let address = try address(text[..<slash])
-    guard let length: UInt8 = decimal(text[(slash + 1)...]),
+    guard let length: UInt8 = LineField.decimal(text[(slash + 1)...]),
       let prefix = IPPrefix(address, length: Int(length))
-    else { throw malformed("'\(quoted(text))' has no valid prefix length") }
+    else { throw malformed("'\(LineField.quoted(text))' has no valid prefix length") }
     return prefix
   }
 
   private func address(_ text: ArraySlice<UInt8>) throws(FirewallError) -> IPAddress {
     guard let address = IPAddress(parsing: text) else {
-      throw malformed("'\(quoted(text))' is not an IP address")
+      throw malformed("'\(LineField.quoted(text))' is not an IP address")
     }
     return try own(address, text)
   }
@@ -66,7 +66,7 @@ struct IPSetElementReader {
     _ address: IPAddress, _ text: ArraySlice<UInt8>
   ) throws(FirewallError) -> IPAddress {
     guard address.family == family else {
-      throw malformed("'\(quoted(text))' is not of the set's family \(family)")
+      throw malformed("'\(LineField.quoted(text))' is not of the set's family \(family)")
     }
     return address
   }
@@ -78,12 +78,12 @@ struct IPSetElementReader {
     }
     let name = String(decoding: text[..<colon], as: UTF8.self)
     guard let transport = TransportProtocol(parsing: name), transport.rawValue != 0 else {
-      throw malformed("'\(quoted(text[..<colon]))' is no protocol")
+      throw malformed("'\(LineField.quoted(text[..<colon]))' is no protocol")
     }
     let number = text[(colon + 1)...]
     guard transport == .icmp || transport == .icmpv6 else { return try ports(transport, number) }
     guard let icmp = ICMPNames.number(String(decoding: number, as: UTF8.self), transport) else {
-      throw malformed("'\(quoted(number))' is no ICMP type: write its name, or TYPE/CODE")
+      throw malformed("'\(LineField.quoted(number))' is no ICMP type: write its name, or TYPE/CODE")
     }
     let detail = IPSetKey.port(transport, icmp)
     return detail...detail
@@ -103,22 +103,23 @@ struct IPSetElementReader {
     let dash = text.firstIndex(of: UInt8(ascii: "-"))
     let lower = text[..<(dash ?? text.endIndex)]
     let upper = dash.map { text[($0 + 1)...] } ?? lower
-    guard let first: UInt16 = decimal(lower), let last: UInt16 = decimal(upper) else {
-      throw malformed("'\(quoted(text))' is no port number or run of port numbers")
+    guard let first: UInt16 = LineField.decimal(lower), let last: UInt16 = LineField.decimal(upper)
+    else {
+      throw malformed("'\(LineField.quoted(text))' is no port number or run of port numbers")
     }
     return min(first, last)...max(first, last)
   }
 
   func mac(_ text: ArraySlice<UInt8>) throws(FirewallError) -> UInt64 {
     guard let mac = MACAddress(parsing: String(decoding: text, as: UTF8.self)) else {
-      throw malformed("'\(quoted(text))' is no MAC address")
+      throw malformed("'\(LineField.quoted(text))' is no MAC address")
     }
     return mac.bits
   }
 
   func mark(_ text: ArraySlice<UInt8>) throws(FirewallError) -> UInt32 {
-    guard let mark: UInt32 = integer(text) else {
-      throw malformed("'\(quoted(text))' is no packet mark")
+    guard let mark: UInt32 = LineField.integer(text) else {
+      throw malformed("'\(LineField.quoted(text))' is no packet mark")
     }
     return mark
   }

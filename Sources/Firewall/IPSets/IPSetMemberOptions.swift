@@ -12,25 +12,25 @@ struct IPSetMemberOptions {
   private(set) var neighbour: (name: String, isAfter: Bool)?
   private var unknown: String?
 
-  init(line: Int, _ words: inout IPSetWords) throws(FirewallError) {
+  init(line: Int, _ words: inout LineWords) throws(FirewallError) {
     self.line = line
     while let word = words.next() { try read(word, &words) }
   }
 
   private mutating func read(
-    _ word: ArraySlice<UInt8>, _ words: inout IPSetWords
+    _ word: ArraySlice<UInt8>, _ words: inout LineWords
   ) throws(FirewallError) {
     switch String(decoding: word, as: UTF8.self) {
-    case "timeout": timeout = try value("timeout", &words, integer)
-    case "packets": packets = try value("packets", &words, integer)
-    case "bytes": bytes = try value("bytes", &words, integer)
+    case "timeout": timeout = try value("timeout", &words, LineField.integer)
+    case "packets": packets = try value("packets", &words, LineField.integer)
+    case "bytes": bytes = try value("bytes", &words, LineField.integer)
     case "comment": comment = try value("comment", &words) { $0 }
     case "nomatch": isNoMatch = true
     case "wildcard": isWildcard = true
     case "skbmark": try readMark(&words)
     case "skbprio": try readPriority(&words)
     case "skbqueue":
-      let queue: UInt16 = try value("skbqueue", &words, integer)
+      let queue: UInt16 = try value("skbqueue", &words, LineField.integer)
       change { $0.queue = queue }
     case "before": neighbour = (try value("before", &words, Self.text), false)
     case "after": neighbour = (try value("after", &words, Self.text), true)
@@ -44,13 +44,13 @@ struct IPSetMemberOptions {
   }
 
   private func value<Value>(
-    _ name: String, _ words: inout IPSetWords, _ read: (ArraySlice<UInt8>) -> Value?
+    _ name: String, _ words: inout LineWords, _ read: (ArraySlice<UInt8>) -> Value?
   ) throws(FirewallError) -> Value {
     guard let word = words.next() else {
       throw .malformed(line: line, reason: "'\(name)' needs a value; the line seems to be cut off")
     }
     guard let value = read(word) else {
-      throw .malformed(line: line, reason: "'\(quoted(word))' is no value for '\(name)'")
+      throw .malformed(line: line, reason: "'\(LineField.quoted(word))' is no value for '\(name)'")
     }
     return value
   }
@@ -61,18 +61,20 @@ struct IPSetMemberOptions {
     metadata = changed
   }
 
-  private mutating func readMark(_ words: inout IPSetWords) throws(FirewallError) {
+  private mutating func readMark(_ words: inout LineWords) throws(FirewallError) {
     let (mark, mask): (UInt32, UInt32) = try value("skbmark", &words) { text in
       let slash = text.firstIndex(of: UInt8(ascii: "/"))
-      guard let mark: UInt32 = integer(text[..<(slash ?? text.endIndex)]) else { return nil }
+      guard let mark: UInt32 = LineField.integer(text[..<(slash ?? text.endIndex)]) else {
+        return nil
+      }
       guard let slash else { return (mark, .max) }
-      return integer(text[(slash + 1)...]).map { (mark, $0) }
+      return LineField.integer(text[(slash + 1)...]).map { (mark, $0) }
     }
     change { $0.mark = mark }
     change { $0.markMask = mask }
   }
 
-  private mutating func readPriority(_ words: inout IPSetWords) throws(FirewallError) {
+  private mutating func readPriority(_ words: inout LineWords) throws(FirewallError) {
     let priority: UInt32 = try value("skbprio", &words) { text in
       let parts = Self.text(text).split(separator: ":", omittingEmptySubsequences: false)
       guard parts.count == 2, let major = UInt16(parts[0], radix: 16),

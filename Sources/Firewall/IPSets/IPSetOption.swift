@@ -36,10 +36,10 @@ extension IPSetOption: CustomStringConvertible {
     case .hashsize(let value): "hashsize \(value)"
     case .maxelem(let value): "maxelem \(value)"
     case .bucketsize(let value): "bucketsize \(value)"
-    case .initval(let value): "initval \(hexadecimal(value, digits: 8))"
+    case .initval(let value): "initval \(LineField.hexadecimal(value, digits: 8))"
     case .netmask(let value): "netmask \(value)"
     case .bitmask(let value): "bitmask \(value)"
-    case .markmask(let value): "markmask \(hexadecimal(value, digits: 8))"
+    case .markmask(let value): "markmask \(LineField.hexadecimal(value, digits: 8))"
     case .range(let range): "range \(range.first)-\(range.last)"
     case .portRange(let range): "range \(range.first)-\(range.last)"
     case .size(let value): "size \(value)"
@@ -51,10 +51,4 @@ extension IPSetOption: CustomStringConvertible {
     case .unknown(let text): text
     }
   }
-}
-
-/// `0x` and `value` in lower-case hexadecimal, filled up with zeros to `digits`.
-func hexadecimal(_ value: some BinaryInteger, digits: Int = 1) -> String {
-  let text = String(value, radix: 16)
-  return "0x" + String(repeating: "0", count: max(0, digits - text.count)) + text
 }

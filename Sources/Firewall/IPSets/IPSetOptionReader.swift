@@ -6,7 +6,7 @@ struct IPSetOptionReader {
   let kind: IPSetKind
 
   func read(
-    _ words: inout IPSetWords, mayExist: inout Bool
+    _ words: inout LineWords, mayExist: inout Bool
   ) throws(FirewallError) -> [IPSetOption] {
     var options: [IPSetOption] = []
     while let word = words.next(flag: &mayExist) {
@@ -17,17 +17,17 @@ struct IPSetOptionReader {
   }
 
   private func option(
-    _ name: String, _ words: inout IPSetWords, _ before: [IPSetOption]
+    _ name: String, _ words: inout LineWords, _ before: [IPSetOption]
   ) throws(FirewallError) -> IPSetOption {
     switch name {
     case "family", "-family": .family(try value(of: name, &words, Self.family))
-    case "hashsize": .hashsize(try value(of: name, &words, integer))
-    case "maxelem": .maxelem(try value(of: name, &words, integer))
-    case "bucketsize": .bucketsize(try value(of: name, &words, integer))
-    case "initval": .initval(try value(of: name, &words, integer))
-    case "markmask": .markmask(try value(of: name, &words, integer))
-    case "size": .size(try value(of: name, &words, integer))
-    case "timeout": .timeout(try value(of: name, &words, integer))
+    case "hashsize": .hashsize(try value(of: name, &words, LineField.integer))
+    case "maxelem": .maxelem(try value(of: name, &words, LineField.integer))
+    case "bucketsize": .bucketsize(try value(of: name, &words, LineField.integer))
+    case "initval": .initval(try value(of: name, &words, LineField.integer))
+    case "markmask": .markmask(try value(of: name, &words, LineField.integer))
+    case "size": .size(try value(of: name, &words, LineField.integer))
+    case "timeout": .timeout(try value(of: name, &words, LineField.integer))
     case "netmask": .netmask(try value(of: name, &words) { netmask($0, before) })
     case "bitmask": .bitmask(try value(of: name, &words) { bitmask($0, before) })
     case "range", "from": try range(name, &words)
@@ -40,11 +40,11 @@ struct IPSetOptionReader {
   }
 
   private func value<Value>(
-    of name: String, _ words: inout IPSetWords, _ read: (ArraySlice<UInt8>) -> Value?
+    of name: String, _ words: inout LineWords, _ read: (ArraySlice<UInt8>) -> Value?
   ) throws(FirewallError) -> Value {
     guard let word = words.next() else { throw malformed("'\(name)' needs a value") }
     guard let value = read(word) else {
-      throw malformed("'\(quoted(word))' is no value for '\(name)'")
+      throw malformed("'\(LineField.quoted(word))' is no value for '\(name)'")
     }
     return value
   }
@@ -63,7 +63,7 @@ struct IPSetOptionReader {
   }
 
   private func netmask(_ text: ArraySlice<UInt8>, _ options: [IPSetOption]) -> UInt8? {
-    guard let length: UInt8 = decimal(text) else { return nil }
+    guard let length: UInt8 = LineField.decimal(text) else { return nil }
     return length <= UInt8(familySaid(options).bitWidth) ? length : nil
   }
 
@@ -75,7 +75,7 @@ struct IPSetOptionReader {
   }
 
   private func range(
-    _ name: String, _ words: inout IPSetWords
+    _ name: String, _ words: inout LineWords
   ) throws(FirewallError) -> IPSetOption {
     let reader = IPSetElementReader(line: line, kind: kind, family: .ipv4)
     guard let word = words.next() else { throw malformed("'\(name)' needs a value") }

@@ -77,4 +77,10 @@ public struct IPSetMemberID: Sendable, Hashable {
   public var set: Int
   /// The index of the member within the set.
   public var member: Int
+
+  /// Member `member` of the set at index `set`.
+  public init(set: Int, member: Int) {
+    self.set = set
+    self.member = member
+  }
 }

@@ -31,7 +31,7 @@ struct IPSetReader {
 
   mutating func read(_ text: ArraySlice<UInt8>, line: Int) throws(FirewallError) {
     self.line = line
-    var words = IPSetWords(text)
+    var words = LineWords(text)
     guard let command = words.next(), command.first != UInt8(ascii: "#") else { return }
     try checkText(text)
     if command.elementsEqual("add".utf8) || command.elementsEqual("-A".utf8) {
@@ -39,18 +39,20 @@ struct IPSetReader {
     } else if command.elementsEqual("create".utf8) || command.elementsEqual("-N".utf8) {
       try create(&words)
     } else if !(command.elementsEqual("COMMIT".utf8) && words.next() == nil) {
-      throw malformed("'\(quoted(command))' is no line of 'ipset save': create or add is expected")
+      throw malformed(
+        "'\(LineField.quoted(command))' is no line of 'ipset save': create or add is expected")
     }
   }
 
   private func checkText(_ text: ArraySlice<UInt8>) throws(FirewallError) {
     for byte in text where byte < 32 && byte != 9 && byte != 13 {
       throw malformed(
-        "there is a byte \(hexadecimal(byte, digits: 2)): this is not the text of 'ipset save'")
+        "there is a byte \(LineField.hexadecimal(byte, digits: 2)): this is not the text of 'ipset save'"
+      )
     }
   }
 
-  private mutating func create(_ words: inout IPSetWords) throws(FirewallError) {
+  private mutating func create(_ words: inout LineWords) throws(FirewallError) {
     var mayExist = false
     guard let name = words.next(flag: &mayExist), let type = words.next(flag: &mayExist) else {
       throw malformed("'create' needs a set name and a type; the line seems to be cut off")
@@ -59,13 +61,15 @@ struct IPSetReader {
     let options = try IPSetOptionReader(line: line, kind: kind).read(&words, mayExist: &mayExist)
     let set = IPSet(name: String(decoding: name, as: UTF8.self), kind: kind, options: options)
     if sets.index(of: set.name) != nil {
-      guard mayExist else { throw malformed("set '\(quoted(name))' is created a second time") }
+      guard mayExist else {
+        throw malformed("set '\(LineField.quoted(name))' is created a second time")
+      }
     } else {
       sets.put(set)
     }
   }
 
-  private mutating func add(_ words: inout IPSetWords) throws(FirewallError) {
+  private mutating func add(_ words: inout LineWords) throws(FirewallError) {
     var mayExist = false
     guard let name = words.next(flag: &mayExist), let element = words.next(flag: &mayExist) else {
       throw malformed("'add' needs a set name and a member; the line seems to be cut off")
@@ -79,7 +83,7 @@ struct IPSetReader {
   private mutating func find(_ name: ArraySlice<UInt8>) throws(FirewallError) -> Int {
     if lastName.elementsEqual(name) { return lastIndex }
     guard let index = sets.index(of: String(decoding: name, as: UTF8.self)) else {
-      throw malformed("set '\(quoted(name))' is used before it is created")
+      throw malformed("set '\(LineField.quoted(name))' is used before it is created")
     }
     (lastName, lastIndex) = (Array(name), index)
     return index
@@ -88,77 +92,4 @@ struct IPSetReader {
   private func malformed(_ reason: String) -> FirewallError {
     .malformed(line: line, reason: reason)
   }
-}
-
-/// The words of a line: separated by blanks, or within double quotes.
-struct IPSetWords {
-  private var rest: ArraySlice<UInt8>
-
-  init(_ text: ArraySlice<UInt8>) { rest = text }
-
-  /// The next word without its quotes, nil at the end of the line.
-  mutating func next() -> ArraySlice<UInt8>? {
-    var start = rest.startIndex
-    while start < rest.endIndex, Self.isBlank(rest[start]) { start += 1 }
-    guard start < rest.endIndex else {
-      rest = rest[start...]
-      return nil
-    }
-    if rest[start] == UInt8(ascii: "\"") { return quotedWord(from: start + 1) }
-    var end = start
-    while end < rest.endIndex, !Self.isBlank(rest[end]) { end += 1 }
-    defer { rest = rest[end...] }
-    return rest[start..<end]
-  }
-
-  /// The next word; `-exist` and `-!` are taken out and noted.
-  mutating func next(flag: inout Bool) -> ArraySlice<UInt8>? {
-    while let word = next() {
-      guard word.elementsEqual("-exist".utf8) || word.elementsEqual("-!".utf8) else { return word }
-      flag = true
-    }
-    return nil
-  }
-
-  /// What is left, for text that is kept as it is.
-  var remainder: ArraySlice<UInt8> { rest }
-
-  private mutating func quotedWord(from start: Int) -> ArraySlice<UInt8> {
-    var end = start
-    while end < rest.endIndex, rest[end] != UInt8(ascii: "\"") { end += 1 }
-    defer { rest = rest[min(end + 1, rest.endIndex)...] }
-    return rest[start..<end]
-  }
-
-  private static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 || byte == 13 }
-}
-
-/// At most 60 bytes of `text` for a message.
-func quoted(_ text: ArraySlice<UInt8>) -> String {
-  let shown = String(decoding: text.prefix(60), as: UTF8.self)
-  return text.count > 60 ? shown + "…" : shown
-}
-
-/// Reads an unsigned decimal number, nil for anything else.
-func decimal<Value: FixedWidthInteger & UnsignedInteger>(_ text: ArraySlice<UInt8>) -> Value? {
-  guard !text.isEmpty else { return nil }
-  var value: Value = 0
-  for byte in text {
-    guard byte >= 48, byte <= 57 else { return nil }
-    let (product, overflow) = value.multipliedReportingOverflow(by: 10)
-    let (sum, carry) = product.addingReportingOverflow(Value(byte - 48))
-    guard !overflow, !carry else { return nil }
-    value = sum
-  }
-  return value
-}
-
-/// Reads a decimal number, or a hexadecimal one after `0x`.
-func integer<Value: FixedWidthInteger & UnsignedInteger>(_ text: ArraySlice<UInt8>) -> Value? {
-  guard text.starts(with: "0x".utf8) || text.starts(with: "0X".utf8) else { return decimal(text) }
-  let digits = text.dropFirst(2)
-  guard !digits.isEmpty, digits.count <= Value.bitWidth / 4, digits.first != UInt8(ascii: "+"),
-    digits.first != UInt8(ascii: "-")
-  else { return nil }
-  return Value(String(decoding: digits, as: UTF8.self), radix: 16)
 }

@@ -1,4 +1,4 @@
-public import Addressing
+import Addressing
 
 /// One tracked connection of one host (`struct nf_conn`).
 public struct Connection: Sendable, Hashable {

@@ -1,0 +1,145 @@
+import Addressing
+
+extension FIB {
+  /// One place where a lookup ended.
+  enum Found {
+    /// An entry of a table, and the rule that led there; -1 without rules.
+    case entry(PrefixTable.Entry, rule: Int)
+    /// A rule that decides by itself.
+    case rule(Int)
+    /// A rule with something unknown in it.
+    case unknownRule(Int)
+    case nothing
+  }
+
+  /// Options of a lookup that a packet does not carry.
+  struct Options {
+    /// Hops without carrier count as alive.
+    var ignoresLinkState = false
+    /// Routes out of other interfaces than the preferred one do not count (`RT6_LOOKUP_F_IFACE`).
+    var isStrict = false
+    /// Whether this host forwards IPv6; a router does not look at its neighbours' states.
+    var isRouter = true
+  }
+
+  /// Walks the rules and their tables as `fib_rules_lookup()` does.
+  func find(
+    _ query: RouteQuery, _ options: Options, neighbours: NeighbourTable
+  ) -> Found {
+    if let merged { return findMerged(merged, query, options) }
+    var index = 0
+    // A jump goes forward only, so this ends.
+    while index < rules.count {
+      let rule = rules[index]
+      guard rule.isCatchAll || matches(rule.rule, query) else {
+        index += 1
+        continue
+      }
+      if rule.isUnknown { return .unknownRule(index) }
+      var table = rule.table
+      switch rule.rule.action {
+      case .goto:
+        index = rule.target ?? index + 1
+        continue
+      case .nop:
+        index += 1
+        continue
+      case .blackhole, .unreachable, .prohibit: return .rule(index)
+      case .unknown: return .unknownRule(index)
+      case .l3mdev: table = vrfTable(query)
+      case .lookup: break
+      }
+      if table >= 0, let entry = entry(tables[table], query, options, neighbours),
+        entry.kind != .throw, entry.kind.isError || !suppresses(rule.rule, entry)
+      {
+        return .entry(entry, rule: index)
+      }
+      index += 1
+    }
+    return .nothing
+  }
+
+  /// Without custom rules the kernel asks the joined table and, unless that gave a way, `default`.
+  private func findMerged(
+    _ merged: PrefixTable, _ query: RouteQuery, _ options: Options
+  ) -> Found {
+    let first = entry4(merged, query, options)
+    if let first, !first.kind.isError { return .entry(first, rule: -1) }
+    let last = fallback == nil ? first : fallback.flatMap { entry4($0, query, options) }
+    guard let last, last.kind != .throw else { return .nothing }
+    return .entry(last, rule: -1)
+  }
+
+  private func entry(
+    _ table: PrefixTable, _ query: RouteQuery, _ options: Options, _ neighbours: NeighbourTable
+  ) -> PrefixTable.Entry? {
+    switch family {
+    case .ipv4: entry4(table, query, options)
+    case .ipv6: entry6(table, query, options, neighbours)
+    }
+  }
+
+  private func vrfTable(_ query: RouteQuery) -> Int {
+    let dev = query.outInterface ?? query.inInterface
+    return dev.flatMap { vrfs[$0] }.flatMap { places[$0] } ?? -1
+  }
+
+  private func suppresses(_ rule: RoutingRule, _ entry: PrefixTable.Entry) -> Bool {
+    if let length = rule.suppressPrefixLength, entry.length <= length { return true }
+    guard let group = rule.suppressInterfaceGroup, let dev = entry.hops.first?.dev else {
+      return false
+    }
+    return Self.number(groups[dev] ?? "default") == Self.number(group)
+  }
+
+  private static func number(_ group: String) -> String { group == "default" ? "0" : group }
+
+  /// `fib_rule_match()` of net/core/fib_rules.c and its two families' own part.
+  func matches(_ rule: RoutingRule, _ query: RouteQuery) -> Bool {
+    selects(rule, query) != rule.isInverted
+  }
+
+  private func selects(_ rule: RoutingRule, _ query: RouteQuery) -> Bool {
+    let selector = rule.selector
+    if let iif = selector.inInterface, iif != query.inInterface ?? "lo" { return false }
+    if let oif = selector.outInterface, oif != query.outInterface { return false }
+    if let mark = selector.mark, (mark ^ query.mark) & selector.markMask != 0 { return false }
+    if let tunnel = selector.tunnelID, tunnel != 0, tunnel != query.tunnelID { return false }
+    if let users = selector.users, !users.contains(query.uid) { return false }
+    if rule.action == .l3mdev, vrfTable(query) < 0 { return false }
+    return selectsAddresses(selector, query) && selectsService(selector, query.tos)
+      && selectsPorts(selector, query)
+  }
+
+  private func selectsAddresses(_ selector: RoutingRule.Selector, _ query: RouteQuery) -> Bool {
+    if let destination = selector.destination, destination.length > 0,
+      !destination.contains(query.destination)
+    {
+      return false
+    }
+    guard let source = selector.source, source.length > 0 else { return true }
+    guard let own = query.source else {
+      // IPv4 compares 0.0.0.0; IPv6 cannot match without a source.
+      return family == .ipv4 && source.contains(IPAddress.zero(.ipv4))
+    }
+    return source.contains(own)
+  }
+
+  private func selectsService(_ selector: RoutingRule.Selector, _ tos: UInt8) -> Bool {
+    if let wanted = selector.tos, wanted != 0 {
+      // IPv4 compares the bits of RFC 1349 alone (INET_DSCP_LEGACY_TOS_MASK).
+      guard wanted & 0xfc == tos & (family == .ipv4 ? 0x1c : 0xfc) else { return false }
+    }
+    if let wanted = selector.dscp { return wanted == tos >> 2 }
+    return true
+  }
+
+  private func selectsPorts(_ selector: RoutingRule.Selector, _ query: RouteQuery) -> Bool {
+    if let transport = selector.transport, transport != query.transport { return false }
+    if let ports = selector.sourcePorts, !ports.contains(query.sourcePort) { return false }
+    if let ports = selector.destinationPorts, !ports.contains(query.destinationPort) {
+      return false
+    }
+    return true
+  }
+}
