@@ -1,5 +1,6 @@
 import Addressing
 import Cluster
+import Documents
 import Testing
 
 @Suite struct ClusterObjectsTests {
@@ -31,9 +32,9 @@ import Testing
     #expect(cluster.pods(selectedBy: service) == [pod])
     let backends = try #require(cluster.backends(of: name).value)
     #expect(backends.map(\.endpoint.description) == ["10.42.0.38:8082"])
-    #expect(backends[0].pod == pod.objectName)
-    #expect(backends[0].nodeName == "node1")
-    #expect(backends[0].ready && backends[0].serving && !backends[0].terminating)
+    #expect(backends.first?.pod == pod.objectName)
+    #expect(backends.first?.nodeName == "node1")
+    #expect(backends.allSatisfy { $0.ready && $0.serving && !$0.terminating })
     let nodePort = try #require(cluster.service(nodePort: 30080, .tcp))
     #expect(nodePort.service.objectName.description == "default/promtest")
     #expect(nodePort.port.port == 80)
@@ -90,7 +91,7 @@ import Testing
       kind: Endpoints
       metadata: {name: db, namespace: x}
       subsets:
-      - addresses: [{ip: 10.1.0.1, nodeName: n, targetRef: {kind: Pod, name: db-0}}]
+      - addresses: [{ip: 10.1.0.1, nodeName: n1, targetRef: {kind: Pod, name: db-0}}]
         notReadyAddresses: [{ip: 10.1.0.2}]
         ports: [{port: 5432}, {name: metrics, port: 9187, protocol: TCP}]
       ---
@@ -109,10 +110,10 @@ import Testing
         "10.1.0.1:5432  true", "10.1.0.1:9187 metrics true", "10.1.0.2:5432  false",
         "10.1.0.2:9187 metrics false",
       ])
-    #expect(db[0].pod == ObjectName(namespace: "x", name: "db-0"))
+    #expect(db.first?.pod == ObjectName(namespace: "x", name: "db-0"))
     let other = cluster.backends(of: ObjectName(namespace: "x", name: "other")).list
     #expect(other.count == 1)
-    #expect(!other[0].ready && other[0].serving && other[0].terminating)
+    #expect(other.allSatisfy { !$0.ready && $0.serving && $0.terminating })
   }
 
   @Test func `never keeps a Secret`() throws {

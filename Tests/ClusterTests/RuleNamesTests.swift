@@ -1,5 +1,6 @@
 import Addressing
 import Cluster
+import Foundation
 import Testing
 
 /// The names that kube-proxy 1.20 and kube-router 1.2 really wrote.
