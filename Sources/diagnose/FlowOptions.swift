@@ -7,7 +7,9 @@ struct FlowOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The source address; the scraper's by default.", valueName: "addr"))
   var from: String?
 
-  @Option(help: ArgumentHelp("The destination: ADDR:PORT, [IPV6]:PORT, or ADDR for icmp.", valueName: "addr:port"))
+  @Option(
+    help: ArgumentHelp(
+      "The destination: ADDR:PORT, [IPV6]:PORT, or ADDR for icmp.", valueName: "addr:port"))
   var to: String?
 
   @Option(name: .customLong("protocol"), help: "tcp, udp, icmp, icmpv6, sctp or a number.")
@@ -23,7 +25,8 @@ struct FlowOptions: ParsableArguments {
   func request() throws -> WalkRequest {
     guard let to else { throw ValidationError("say where to: --to ADDR:PORT, or --flows FILE") }
     guard var transport = TransportProtocol(parsing: transport) else {
-      throw ValidationError("'\(transport)' is not a protocol: tcp, udp, icmp, icmpv6, sctp, or 0-255")
+      throw ValidationError(
+        "'\(transport)' is not a protocol: tcp, udp, icmp, icmpv6, sctp, or 0-255")
     }
     let endpoint = try destination(to, transport)
     if transport == .icmp, endpoint.address.family == .ipv6 { transport = .icmpv6 }

@@ -25,7 +25,8 @@ struct WalkCommand: ParsableCommand {
   @OptionGroup var flow: FlowOptions
   @OptionGroup var rules: RulesOptions
 
-  @Option(help: ArgumentHelp("A file with a flow on each line; - for standard input.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("A file with a flow on each line; - for standard input.", valueName: "file"))
   var flows: String?
 
   @Option(help: "What to print: text or json.")
@@ -37,7 +38,8 @@ struct WalkCommand: ParsableCommand {
   func run() throws {
     let simulator = Simulator(try rules.load() ?? snapshot.load())
     if let flows {
-      try FlowBatch(path: flows, simulator: simulator, includesSteps: steps, entry: rules.entry).run()
+      try FlowBatch(path: flows, simulator: simulator, includesSteps: steps, entry: rules.entry)
+        .run()
       return
     }
     let request = try rules.entering(flow.request())
