@@ -137,14 +137,10 @@ extension IPSet {
     return .absent
   }
 
-  /// The first member equal to `key` that the counters admit, as `mtype_data_match` judges it.
+  /// The member equal to `key`, as `mtype_data_match` judges it; nil also when its counters do not
+  /// meet the condition.
   private func judged(_ key: IPSetKey, _ query: IPSetQuery) -> IPSetMembership? {
-    let packed = table.layout.pack(key)
-    var cursor = IPSetTable.Cursor()
-    while let member = table.next(packed, &cursor) {
-      if let verdict = verdict(on: member, query) { return verdict }
-    }
-    return nil
+    table.last(table.layout.pack(key)).flatMap { verdict(on: $0, query) }
   }
 
   /// What finding `member` means; nil when its counters do not meet the condition.
@@ -187,7 +183,8 @@ extension IPSet {
     return .absent
   }
 
-  private func covers(_ interface: String, _ detail: UInt32) -> Bool {
+  /// Whether a member's interface, which may be a wildcard, is or begins `interface`.
+  func covers(_ interface: String, _ detail: UInt32) -> Bool {
     let name = names[Int(detail & ~IPSetKey.wildcardBit)]
     return detail & IPSetKey.wildcardBit != 0
       ? interface.utf8.starts(with: name.utf8) : interface == name

@@ -43,8 +43,22 @@ extension IPSet {
   }
 
   private mutating func insert(_ low: IPSetKey, _ high: IPSetKey, _ tail: IPSetMemberOptions) {
+    if kind == .hashNetInterface, let member = sameInterface(low) {
+      return tail.apply(to: &extensions, member)
+    }
     let member = table.insert(low, high: low == high ? nil : high)
     tail.apply(to: &extensions, member)
+  }
+
+  /// The member the kernel takes for the same: of one network, and a wildcard covers a name.
+  private func sameInterface(_ key: IPSetKey) -> Int? {
+    let packed = table.layout.pack(key)
+    let name = names[Int(key.detail & ~IPSetKey.wildcardBit)]
+    var cursor = IPSetTable.Cursor()
+    while let member = table.next(packed, &cursor) {
+      if covers(name, table.key(at: member).detail) { return member }
+    }
+    return nil
   }
 
   private func read(
@@ -53,7 +67,7 @@ extension IPSet {
   ) throws(FirewallError) {
     switch dimension {
     case .address where index == 0:
-      let range = try masked(try reader.addresses(part), part, reader)
+      let range = try stored(try reader.run(part), part, reader)
       (low.first, high.first) = (range.first, range.last)
     case .address:
       let range = try reader.addresses(part)
@@ -74,19 +88,25 @@ extension IPSet {
     }
   }
 
-  /// Cuts an address to the set's mask and checks it against a bitmap's range.
-  private func masked(
-    _ range: IPRange, _ text: ArraySlice<UInt8>, _ reader: IPSetElementReader
+  /// What the set makes of an address or run, checked against a bitmap's range.
+  private func stored(
+    _ run: IPSetRun, _ text: ArraySlice<UInt8>, _ reader: IPSetElementReader
   ) throws(FirewallError) -> IPRange {
     for case .range(let allowed) in options where kind.isBitmap {
-      guard allowed.contains(range.first), allowed.contains(range.last) else {
+      guard allowed.contains(run.first), allowed.contains(run.last) else {
         throw reader.malformed(
           "'\(LineField.quoted(text))' is outside of the set's range \(allowed)")
       }
     }
-    let first = range.first.masked(by: addressMask)
-    if range.first == range.last { return IPRange(first) }
-    return IPRange(first, range.last.masked(by: addressMask)) ?? IPRange(first)
+    return kind == .bitmapIP ? run.inBitmap(addressMask) : run.inHash(addressMask, steps)
+  }
+
+  /// How far a run's addresses lie apart: hash:ip with `netmask` walks from network to network.
+  private var steps: UInt64 {
+    for case .netmask(let length) in options where kind == .hashIP && family == .ipv4 {
+      return 1 << UInt64(32 - length)
+    }
+    return 1
   }
 
   private func checked(

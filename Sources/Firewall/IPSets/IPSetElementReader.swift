@@ -16,21 +16,25 @@ struct IPSetElementReader {
     return parts
   }
 
-  /// `ADDRESS`, `ADDRESS-ADDRESS` or, for IPv4, `ADDRESS/LENGTH`.
+  /// `ADDRESS`, `ADDRESS-ADDRESS` or, for IPv4, `ADDRESS/LENGTH`, from the lower to the upper end.
   func addresses(_ text: ArraySlice<UInt8>) throws(FirewallError) -> IPRange {
-    if let single = IPAddress(parsing: text) { return IPRange(try own(single, text)) }
+    let run = try run(text)
+    guard let range = IPRange(min(run.first, run.last), max(run.first, run.last)) else {
+      throw malformed("'\(LineField.quoted(text))' mixes IPv4 and IPv6")
+    }
+    return range
+  }
+
+  /// The same as it was written.
+  func run(_ text: ArraySlice<UInt8>) throws(FirewallError) -> IPSetRun {
+    if let single = IPAddress(parsing: text) { return IPSetRun(try own(single, text)) }
     guard family == .ipv4 || text.contains(UInt8(ascii: "/")) else {
       throw malformed("'\(LineField.quoted(text))' is no IPv6 address; runs are for IPv4 only")
     }
     if let dash = text.firstIndex(of: UInt8(ascii: "-")) {
-      let first = try address(text[..<dash])
-      let last = try address(text[(dash + 1)...])
-      guard let range = IPRange(min(first, last), max(first, last)) else {
-        throw malformed("'\(LineField.quoted(text))' mixes IPv4 and IPv6")
-      }
-      return range
+      return IPSetRun(try address(text[..<dash]), try address(text[(dash + 1)...]))
     }
-    return IPRange(try prefix(text))
+    return IPSetRun(try prefix(text))
   }
 
   /// One or more networks: a run becomes the fewest prefixes that make it up, as in the kernel.

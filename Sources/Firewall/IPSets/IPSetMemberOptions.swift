@@ -85,13 +85,13 @@ struct IPSetMemberOptions {
     change { $0.priority = priority }
   }
 
-  /// Files everything under `member`.
+  /// Files everything under `member`. A member that is added again keeps the counters it had.
   func apply(to extensions: inout IPSetExtensions, _ member: Int) {
     extensions.timeouts[member] = timeout
     if packets != nil || bytes != nil {
-      extensions.counters[member] = Counters(packets: packets ?? 0, bytes: bytes ?? 0)
-    } else {
-      extensions.counters[member] = nil
+      let old = extensions.counters[member]
+      extensions.counters[member] = Counters(
+        packets: packets ?? old?.packets ?? 0, bytes: bytes ?? old?.bytes ?? 0)
     }
     extensions.comments.set(comment, of: member)
     extensions.metadata[member] = metadata

@@ -45,7 +45,7 @@ struct IPSetTable: Sendable, Hashable {
   /// Adds a member, or finds the one that is already there. Returns its index.
   mutating func insert(_ key: IPSetKey, high: IPSetKey? = nil) -> Int {
     let packed = layout.pack(key)
-    if high == nil, let found = find(packed, length: layout.stride) { return found }
+    if high == nil, let found = find(packed), found > runs.last ?? -1 { return found }
     append(packed)
     if let high {
       runs.append(count - 1)
@@ -96,14 +96,25 @@ struct IPSetTable: Sendable, Hashable {
     return packed
   }
 
-  /// The member whose first `length` words equal those of `packed`; constant time for the words
-  /// that are indexed.
-  func find(_ packed: PackedIPSetKey, length: Int) -> Int? {
+  /// The single member that equals `packed` in every word.
+  private func find(_ packed: PackedIPSetKey) -> Int? {
     var cursor = Cursor()
-    while let member = next(packed, &cursor) {
-      if equals(packed, member, from: layout.exact, to: length) { return member }
+    var found: Int?
+    while let member = nextSingle(packed, &cursor) {
+      if equals(packed, member, from: layout.exact, to: layout.stride) { found = member }
     }
-    return nil
+    return found
+  }
+
+  /// The member equal to `packed` that was added last: among overlapping runs and single members
+  /// the later one has replaced the earlier one in the kernel.
+  @inline(__always)
+  func last(_ packed: PackedIPSetKey) -> Int? {
+    var cursor = Cursor()
+    if runs.isEmpty { return nextSingle(packed, &cursor) }
+    var latest: Int?
+    while let member = next(packed, &cursor) { latest = max(latest ?? member, member) }
+    return latest
   }
 
   /// Where a walk over equal members stands.

@@ -1,9 +1,9 @@
-import Firewall
+public import Firewall
 
 /// What a target does to a packet, beyond ACCEPT, DROP, RETURN, jump and goto.
 ///
 /// Semantics are those of `net/netfilter/xt_*.c` and `net/ipv4/netfilter/ipt_*.c`.
-protocol PacketEffect {
+public protocol PacketEffect {
   /// Whether the packet's further way can depend on it. LOG cannot: a rule whose conditions are
   /// undecided then need not split the walk.
   var matters: Bool { get }
@@ -12,7 +12,7 @@ protocol PacketEffect {
 }
 
 /// How a rule with an extension target ends.
-enum EffectResult: Sendable, Hashable {
+public enum EffectResult: Sendable, Hashable {
   /// On with the next rule (`XT_CONTINUE`).
   case proceed
   /// The table is done with this verdict.
@@ -20,7 +20,7 @@ enum EffectResult: Sendable, Hashable {
 }
 
 /// A target that is prepared once for each host.
-protocol HostDependentTarget: TargetExtension {
+public protocol HostDependentTarget: TargetExtension {
   /// The effect this target has on `host`.
   func effect(on host: HostModel) -> any PacketEffect
 }

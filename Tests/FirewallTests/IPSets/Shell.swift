@@ -6,14 +6,15 @@ struct Shell {
   let errors: String
   let status: Int32
 
-  /// Runs `script` with `input` as its standard input. Needs root.
-  init(inNamespace script: String, input: String = "") throws {
+  /// Runs `script` with `input` as its standard input, in a folder that holds `files`. Needs root.
+  init(inNamespace script: String, input: String = "", files: [String: String] = [:]) throws {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("diagnose-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let file = { folder.appendingPathComponent($0) }
     try Data(input.utf8).write(to: file("in"))
+    for (name, text) in files { try Data(text.utf8).write(to: file(name)) }
     for name in ["out", "err"] { try Data().write(to: file(name)) }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")

@@ -1,0 +1,1 @@
+// The first file of Reporting; it goes when the module has its own.

@@ -1,7 +1,0 @@
-import ArgumentParser
-
-/// `--output text|json`.
-enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
-  case text
-  case json
-}
