@@ -52,7 +52,9 @@ let package = Package(
     module("Snapshots", knows: ["Addressing", "Documents", "Routing", "Firewall", "Cluster"]),
     // consequences
     module("Policies", knows: ["Addressing", "Cluster"]),
-    module("Simulation", knows: ["Addressing", "Routing", "Firewall", "Snapshots"]),
+    module(
+      "Simulation",
+      knows: ["Addressing", "Documents", "Routing", "Firewall", "Cluster", "Snapshots"]),
     module(
       "Diagnosis",
       knows: [

@@ -14,4 +14,12 @@ extension ClusterError: CustomStringConvertible {
     case .unreadable(let line, _, _), .malformed(_, let line, _, _): line
     }
   }
+
+  /// What is wrong, without the line.
+  public var reason: String {
+    switch self {
+    case .unreadable(_, _, let reason): reason
+    case .malformed(_, _, let path, let reason): "\(path) \(reason)"
+    }
+  }
 }

@@ -1,4 +1,5 @@
 public import Addressing
+public import Firewall
 
 /// A packet with the metadata the kernel keeps beside it (`struct sk_buff`).
 ///
@@ -80,21 +81,6 @@ public enum FrameKind: Sendable, Hashable {
   case multicast
   case otherHost
   case loopback
-}
-
-/// The flag bits of a TCP header.
-public struct TCPFlags: OptionSet, Sendable, Hashable {
-  public let rawValue: UInt8
-  public init(rawValue: UInt8) { self.rawValue = rawValue }
-
-  public static let fin = TCPFlags(rawValue: 0x01)
-  public static let syn = TCPFlags(rawValue: 0x02)
-  public static let rst = TCPFlags(rawValue: 0x04)
-  public static let psh = TCPFlags(rawValue: 0x08)
-  public static let ack = TCPFlags(rawValue: 0x10)
-  public static let urg = TCPFlags(rawValue: 0x20)
-  public static let ece = TCPFlags(rawValue: 0x40)
-  public static let cwr = TCPFlags(rawValue: 0x80)
 }
 
 /// Type and code of an ICMP message; which table they belong to tells the packet's family.

@@ -28,12 +28,13 @@ public struct HostSnapshot: Sendable {
   /// `ipset-save.txt`.
   public var ipsets: Piece<IPSets>
   /// `conntrack.txt`.
-  public var conntrack: Piece<RawText>
+  public var conntrack: Piece<ConntrackTable>
   /// `ss-tln.txt`.
   public var tcpListeners: Piece<[ListeningSocket]>
   /// `ss-uln.txt`.
   public var udpListeners: Piece<[ListeningSocket]>
-  /// Whether the host is a pod without any firewall file, which is taken to have no rules of its own.
+  /// Whether the host is a pod without any firewall file, which is taken to have no rules of its
+  /// own: its firewall pieces are then present and empty, and this is to be said as an assumption.
   public var assumesNoFirewall: Bool
 
   /// A host of which nothing was recorded.
@@ -62,4 +63,11 @@ public struct HostSnapshot: Sendable {
     udpListeners = .missing(file: file("ss-uln.txt"))
     assumesNoFirewall = false
   }
+}
+
+/// The paths of a host's files within a snapshot.
+struct HostFiles {
+  let name: String
+
+  func path(_ file: String) -> String { "hosts/\(name)/\(file)" }
 }

@@ -1,5 +1,6 @@
 public import Addressing
 public import Cluster
+import Documents
 
 /// One moment of a network: its hosts, its cluster, and what was observed.
 public struct Snapshot: Sendable {
@@ -9,6 +10,8 @@ public struct Snapshot: Sendable {
   public var hosts: [HostSnapshot]
   /// `cluster/*.json`; each kind nobody recorded is missing in it.
   public var cluster: ClusterObjects
+  /// Objects of the cluster that could not be read; all others were.
+  public var problems: [SnapshotError] = []
   /// `probe/result.json`.
   public var observation: Piece<Observation>
 
@@ -40,16 +43,34 @@ public struct Observation: Sendable, Hashable {
   public var transport: String?
   /// What it saw: `ConnectionRefusedError 111 …`, or a status.
   public var observed: String
+  /// The errno of the client, or `OK` or `TIMEOUT`, where the recorder wrote it.
+  public var clientSees: String?
 
   /// An observation.
   public init(
     host: String? = nil, source: IPAddress? = nil, target: String, transport: String? = nil,
-    observed: String
+    observed: String, clientSees: String? = nil
   ) {
     self.host = host
     self.source = source
     self.target = target
     self.transport = transport
     self.observed = observed
+    self.clientSees = clientSees
+  }
+}
+
+extension Observation {
+  init(parsing bytes: [UInt8]) throws(DocumentError) {
+    let root = FieldReader(try Node(parsingJSON: bytes))
+    do throws(FieldError) {
+      self.init(
+        host: try root.string("from"),
+        source: try root.string("source").flatMap { IPAddress(parsing: $0) },
+        target: try root.string("target") ?? "", transport: try root.string("protocol"),
+        observed: try root.string("observed") ?? "", clientSees: try root.string("clientSees"))
+    } catch {
+      throw DocumentError(at: error.offset, in: bytes, reason: "\(error.path) \(error.reason)")
+    }
   }
 }

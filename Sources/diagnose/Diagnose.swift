@@ -7,6 +7,7 @@ struct Diagnose: ParsableCommand {
     commandName: "diagnose",
     abstract:
       "Can this scraper reach this target; if not, exactly what stops it, and what mends it.",
-    version: "0.1.0"
+    version: "0.1.0",
+    subcommands: [WalkCommand.self]
   )
 }

@@ -1,5 +1,3 @@
-import Addressing
-
 /// One tracked connection of one host (`struct nf_conn`).
 public struct Connection: Sendable, Hashable {
   /// The first packet's addresses as they came.

@@ -1,9 +1,9 @@
-public import Firewall
+import Firewall
 
 /// What a target does to a packet, beyond ACCEPT, DROP, RETURN, jump and goto.
 ///
 /// Semantics are those of `net/netfilter/xt_*.c` and `net/ipv4/netfilter/ipt_*.c`.
-public protocol PacketEffect {
+protocol PacketEffect {
   /// Whether the packet's further way can depend on it. LOG cannot: a rule whose conditions are
   /// undecided then need not split the walk.
   var matters: Bool { get }
@@ -12,7 +12,7 @@ public protocol PacketEffect {
 }
 
 /// How a rule with an extension target ends.
-public enum EffectResult: Sendable, Hashable {
+enum EffectResult: Sendable, Hashable {
   /// On with the next rule (`XT_CONTINUE`).
   case proceed
   /// The table is done with this verdict.
@@ -20,7 +20,7 @@ public enum EffectResult: Sendable, Hashable {
 }
 
 /// A target that is prepared once for each host.
-public protocol HostDependentTarget: TargetExtension {
+protocol HostDependentTarget: TargetExtension {
   /// The effect this target has on `host`.
   func effect(on host: HostModel) -> any PacketEffect
 }

@@ -10,6 +10,8 @@ public enum LabTopology {
     link set eth0 up
     addr add 10.9.1.2/24 dev eth0
     addr add 10.9.1.3/24 dev eth0
+    addr add 10.9.77.1/32 dev lo
+    addr add fd09:77::1/128 dev lo nodad
     addr add fd09:1::2/64 dev eth0 nodad
     addr add fd09:1::3/64 dev eth0 nodad
     route add default via 10.9.1.1

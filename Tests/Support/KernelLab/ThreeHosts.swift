@@ -37,19 +37,24 @@ public final class ThreeHosts {
     try router.run(["ip", "-batch", "-"], input: LabTopology.router)
     try router.run(
       ["sysctl", "-q", "-p", "/dev/stdin"], input: LabTopology.forwarding + parameters)
-    try waitForCarrier(of: client, "eth0")
-    try waitForCarrier(of: server, "eth0")
+    for host in hosts { try waitForCarrier(of: host) }
   }
 
   /// The hosts in the order a packet visits them.
   public var hosts: [NetworkNamespace] { [client, router, server] }
 
-  private func waitForCarrier(of host: NetworkNamespace, _ link: String) throws(LabError) {
+  /// Waits for the operational state, which follows the carrier by a work queue of the kernel:
+  /// only then IPv6 addresses and routes are used.
+  private func waitForCarrier(of host: NetworkNamespace) throws(LabError) {
+    var waiting: [Substring] = []
     for _ in 0..<200 {
-      let shown = try host.run(["ip", "-o", "link", "show", "dev", link])
-      if shown.contains("LOWER_UP") { return }
+      let shown = try host.run(["ip", "-o", "link", "show"])
+      waiting = shown.split(separator: "\n").filter {
+        !$0.contains("state UP") && !$0.contains("LOOPBACK")
+      }
+      if waiting.isEmpty { return }
       usleep(10_000)
     }
-    throw .noCarrier("\(link) of \(host.name)")
+    throw .noCarrier("\(waiting.joined(separator: "; ")) of \(host.name)")
   }
 }

@@ -1,0 +1,75 @@
+/// The kinds of objects this program reads.
+public enum ObjectKind: Sendable, Hashable, CaseIterable {
+  case pod
+  case service
+  case endpoints
+  case endpointSlice
+  case node
+  case namespace
+  case networkPolicy
+  case ingress
+  /// Policies of other kinds than NetworkPolicy, which may overrule it.
+  case otherPolicy
+  /// What an operator makes scrape targets from.
+  case monitor
+
+  private static let names: [String: (kind: ObjectKind, groups: [String])] = [
+    "Pod": (.pod, [""]), "Service": (.service, [""]), "Endpoints": (.endpoints, [""]),
+    "Node": (.node, [""]), "Namespace": (.namespace, [""]),
+    "EndpointSlice": (.endpointSlice, ["discovery.k8s.io"]),
+    "Ingress": (.ingress, ["networking.k8s.io", "extensions"]),
+    "AdminNetworkPolicy": (.otherPolicy, ["policy.networking.k8s.io"]),
+    "BaselineAdminNetworkPolicy": (.otherPolicy, ["policy.networking.k8s.io"]),
+    "ClusterNetworkPolicy": (
+      .otherPolicy, ["policy.networking.k8s.io", "policy.networking.x-k8s.io", "crd.antrea.io"]
+    ),
+    "CiliumNetworkPolicy": (.otherPolicy, ["cilium.io"]),
+    "CiliumClusterwideNetworkPolicy": (.otherPolicy, ["cilium.io"]),
+    "GlobalNetworkPolicy": (.otherPolicy, ["crd.projectcalico.org", "projectcalico.org"]),
+    "StagedNetworkPolicy": (.otherPolicy, ["crd.projectcalico.org", "projectcalico.org"]),
+    "HostEndpoint": (.otherPolicy, ["crd.projectcalico.org", "projectcalico.org"]),
+    "AuthorizationPolicy": (.otherPolicy, ["security.istio.io"]),
+    "ServiceMonitor": (.monitor, ["monitoring.coreos.com"]),
+    "PodMonitor": (.monitor, ["monitoring.coreos.com"]),
+    "Probe": (.monitor, ["monitoring.coreos.com"]),
+    "ScrapeConfig": (.monitor, ["monitoring.coreos.com"]),
+    "VMServiceScrape": (.monitor, ["operator.victoriametrics.com"]),
+    "VMPodScrape": (.monitor, ["operator.victoriametrics.com"]),
+    "VMStaticScrape": (.monitor, ["operator.victoriametrics.com"]),
+    "VMNodeScrape": (.monitor, ["operator.victoriametrics.com"]),
+    "VMProbe": (.monitor, ["operator.victoriametrics.com"]),
+    "VMScrapeConfig": (.monitor, ["operator.victoriametrics.com"]),
+  ]
+
+  /// The kind of an object with these two fields; nil for one that is of no concern.
+  public init?(apiVersion: String, kind: String) {
+    let parts = apiVersion.split(separator: "/", omittingEmptySubsequences: false)
+    let group = parts.count == 2 ? String(parts[0]) : ""
+    if kind == "NetworkPolicy" {
+      let own = group == "networking.k8s.io" || group == "extensions"
+      self = own ? .networkPolicy : .otherPolicy
+      return
+    }
+    guard let entry = Self.names[kind], entry.groups.contains(group) else { return nil }
+    self = entry.kind
+  }
+
+  /// The file of a snapshot's `cluster` folder that holds the kind, as kubectl names resources.
+  public init?(resource: String) {
+    switch resource {
+    case "pods": self = .pod
+    case "services": self = .service
+    case "endpoints": self = .endpoints
+    case "endpointslices": self = .endpointSlice
+    case "nodes": self = .node
+    case "namespaces": self = .namespace
+    case "networkpolicies": self = .networkPolicy
+    case "ingresses": self = .ingress
+    case "adminnetworkpolicies", "baselineadminnetworkpolicies", "clusternetworkpolicies",
+      "ciliumnetworkpolicies", "ciliumclusterwidenetworkpolicies", "globalnetworkpolicies":
+      self = .otherPolicy
+    case "servicemonitors", "podmonitors", "probes", "scrapeconfigs": self = .monitor
+    case _: return nil
+    }
+  }
+}

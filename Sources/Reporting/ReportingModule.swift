@@ -1,1 +1,0 @@
-// The first file of Reporting; it goes when the module has its own.

@@ -1,0 +1,47 @@
+/// What runs at each hook of one family, in order.
+struct HookTable {
+  private var entries: [[Entry]] = Array(repeating: [], count: Hook.allCases.count)
+  /// Whether nothing at all is registered: packets then pass untouched.
+  let isEmpty: Bool
+
+  /// One thing that sees the packet.
+  enum Entry {
+    case program(any HookProgram, reroutes: Bool)
+    /// `nf_conntrack_in`.
+    case track
+    /// The NAT core, with the NAT chains in their order.
+    case translate([any HookProgram])
+    /// `nf_conntrack_confirm`.
+    case confirm
+  }
+
+  init(_ registrations: [HookRegistration] = []) {
+    isEmpty = registrations.isEmpty
+    if isEmpty { return }
+    for hook in Hook.allCases { entries[hook.rawValue] = Self.order(registrations, at: hook) }
+  }
+
+  /// The entries of a hook.
+  subscript(hook: Hook) -> [Entry] { entries[hook.rawValue] }
+
+  private static func order(_ all: [HookRegistration], at hook: Hook) -> [Entry] {
+    var placed: [(priority: Int, entry: Entry)] = all.compactMap {
+      guard $0.hook == hook, $0.kind != .nat else { return nil }
+      let reroutes = $0.kind == .route && hook == .output
+      return ($0.priority, .program($0.program, reroutes: reroutes))
+    }
+    let nat = all.filter { $0.hook == hook && $0.kind == .nat }.sorted { $0.priority < $1.priority }
+    switch hook {
+    case .prerouting, .output:
+      placed.append((HookPriority.connectionTracking, .track))
+      placed.append((HookPriority.destinationNAT, .translate(nat.map(\.program))))
+    case .input, .postrouting:
+      placed.append((HookPriority.sourceNAT, .translate(nat.map(\.program))))
+      placed.append((HookPriority.connectionTrackingConfirm, .confirm))
+    case .forward, .ingress, .egress: break
+    }
+    return placed.enumerated().sorted {
+      ($0.element.priority, $0.offset) < ($1.element.priority, $1.offset)
+    }.map(\.element.entry)
+  }
+}

@@ -1,0 +1,48 @@
+import Addressing
+import Routing
+
+extension HostModel {
+  /// Who takes a packet that reached the local stack.
+  enum Listener {
+    case answers(String)
+    case refuses(String)
+    case unknown(String)
+  }
+
+  /// The socket that takes the packet.
+  func listener(for packet: Packet) -> Listener {
+    if packet.isICMP { return echo(packet) }
+    let endpoint = Endpoint(packet.destination, port: packet.destinationPort)
+    let listeners: [ListeningSocket]?
+    switch packet.transport {
+    case .tcp: listeners = stack.parts.tcpListeners
+    case .udp: listeners = stack.parts.udpListeners
+    case _: listeners = nil
+    }
+    guard let listeners else {
+      return .unknown("a process listens on \(packet.transport) \(endpoint) in \(name)")
+    }
+    let device = linkName(packet.inInterface)
+    if let socket = listeners.first(where: {
+      $0.accepts(
+        packet.destination, port: packet.destinationPort, transport: packet.transport,
+        inInterface: device.isEmpty ? nil : device)
+    }) {
+      return .answers(socket.description)
+    }
+    let near = listeners.filter { $0.port == packet.destinationPort }.map(\.description)
+    return .refuses(near.first ?? "nothing listens on \(packet.transport) \(endpoint)")
+  }
+
+  private func echo(_ packet: Packet) -> Listener {
+    let request = ICMPMessage.echoRequest(packet.family)
+    guard packet.icmp == request else {
+      return .refuses("ICMP type \(packet.icmp.type) is not answered")
+    }
+    let family = packet.family == .ipv4 ? "ipv4.icmp_echo_ignore_all" : "ipv6.icmp.echo_ignore_all"
+    if stack.parts.sysctls?.number("net.\(family)") == 1 {
+      return .refuses("net.\(family) = 1")
+    }
+    return .answers("the kernel answers echo requests")
+  }
+}

@@ -1,0 +1,65 @@
+import Foundation
+
+/// The files of a snapshot by path, wherever they lie.
+struct SnapshotFiles {
+  /// What errors call the whole: the folder or archive as it was named.
+  let name: String
+  private let source: Source
+
+  private enum Source {
+    case folder(String)
+    /// Path within the snapshot → bytes.
+    case archive([String: ArraySlice<UInt8>])
+  }
+
+  /// The files in the folder at `path`, or in the `.tar.gz` or `.tar` there.
+  init(path: String) throws(SnapshotError) {
+    name = path
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw .notFound(file: path)
+    }
+    if isFolder.boolValue {
+      source = .folder(path)
+    } else {
+      source = .archive(try Archive(Self.read(path), name: path).snapshotFiles)
+    }
+  }
+
+  /// What errors call the file `path` of the snapshot.
+  func fullName(_ path: String) -> String { "\(name)/\(path)" }
+
+  /// The bytes of a file; nil when it is not there.
+  func bytes(_ path: String) throws(SnapshotError) -> [UInt8]? {
+    switch source {
+    case .folder(let folder):
+      let full = "\(folder)/\(path)"
+      guard FileManager.default.fileExists(atPath: full) else { return nil }
+      return try Self.read(full)
+    case .archive(let files): return files[path].map { Array($0) }
+    }
+  }
+
+  /// The names of the files directly in the folder `path`, sorted.
+  func list(_ path: String) -> [String] {
+    switch source {
+    case .folder(let folder):
+      let names = try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(path)")
+      return (names ?? []).sorted()
+    case .archive(let files):
+      return files.keys.filter { $0.hasPrefix(path + "/") }
+        .map { String($0.dropFirst(path.utf8.count + 1)) }.filter { !$0.contains("/") }.sorted()
+    }
+  }
+
+  /// The bytes of a file on disk.
+  static func read(_ path: String) throws(SnapshotError) -> [UInt8] {
+    do {
+      return Array(try Data(contentsOf: URL(filePath: path)))
+    } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
+      throw .notFound(file: path)
+    } catch {
+      throw .unreadable(file: path, reason: (error as NSError).localizedDescription)
+    }
+  }
+}

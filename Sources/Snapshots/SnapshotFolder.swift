@@ -1,0 +1,53 @@
+import Cluster
+import Documents
+
+/// A snapshot on disk: a folder in the format of `Docs/Reference/snapshot-folder.md`, or one packed as `.tar.gz`.
+public struct SnapshotFolder: Sendable {
+  /// Where it is.
+  public var path: String
+
+  /// The snapshot at `path`.
+  public init(_ path: String) { self.path = path }
+
+  /// Reads everything. Missing files are missing pieces; a file that is not what its name says throws.
+  public func load() throws(SnapshotError) -> Snapshot {
+    let files = try SnapshotFiles(path: path)
+    let reader = PieceReader(files: files)
+    guard let bytes = try files.bytes("snapshot.json") else {
+      throw .notFound(file: files.fullName("snapshot.json"))
+    }
+    let index = try SnapshotIndex(parsing: bytes, file: files.fullName("snapshot.json"))
+    var snapshot = Snapshot(capturedAt: index.capturedAt)
+    for (name, role) in index.hosts {
+      snapshot.hosts.append(try HostSnapshot(name: name, role: role, reader: reader))
+    }
+    try snapshot.readCluster(reader)
+    snapshot.observation = try reader.piece("probe/result.json") { bytes throws(DocumentError) in
+      try Observation(parsing: bytes)
+    }
+    return snapshot
+  }
+}
+
+extension Snapshot {
+  /// Reads `cluster/*.json` and `cluster/*.yaml`. An object that cannot be read goes to ``problems``.
+  fileprivate mutating func readCluster(_ reader: PieceReader) throws(SnapshotError) {
+    for file in reader.files.list("cluster") {
+      let parts = file.split(separator: ".")
+      guard parts.count == 2, ["json", "yaml", "yml"].contains(parts[1]) else { continue }
+      let path = "cluster/\(file)"
+      let full = reader.files.fullName(path)
+      guard let bytes = try reader.files.bytes(path) else { continue }
+      let kind = ObjectKind(resource: String(parts[0]))
+      do throws(ClusterError) {
+        let known = cluster.problems.count
+        try cluster.read(bytes, as: kind)
+        for problem in cluster.problems[known...] {
+          problems.append(.malformed(file: full, line: problem.line, reason: problem.reason))
+        }
+      } catch {
+        throw .malformed(file: full, line: error.line, reason: error.reason)
+      }
+    }
+  }
+}
