@@ -78,7 +78,8 @@ let package = Package(
     ),
     tests(of: "Addressing"),
     tests(of: "Documents"),
-    tests(of: "Routing", knows: ["Addressing", "Documents"]),
+    tests(
+      of: "Routing", knows: ["Addressing", "Documents", "KernelLab"], exclude: ["Fixtures"]),
     tests(
       of: "Firewall", knows: ["Addressing", "Documents"], exclude: ["NFTables/Fixtures"]),
     tests(of: "Cluster", knows: ["Addressing", "Documents"]),
