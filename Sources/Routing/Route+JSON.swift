@@ -23,10 +23,8 @@ extension Route {
     let type = RouteType(parsing: try fields.string("type") ?? "unicast")
     let preference = try Self.preference(&fields)
     let nextHops = try Self.nextHops(&fields)
-    let assumed: IPFamily = preference == nil ? family : .ipv6
-    let gatewayFamily = nextHops.lazy.compactMap(\.gateway?.family).first
     let destination = try Self.prefix(
-      "dst", &fields, family: family == .ipv4 && gatewayFamily == .ipv6 ? .ipv6 : assumed)
+      "dst", &fields, family: preference != nil || Self.isSixth(fields) ? .ipv6 : family)
     guard let destination else { throw fields.missing("dst") }
     self.init(type, to: destination)
     nexthopID = try fields.number("nhid")
@@ -42,6 +40,12 @@ extension Route {
     self.preference = preference
     metrics = try Self.metrics(&fields)
     other = fields.rest
+  }
+
+  /// Whether a route without `pref` goes through an IPv6 `gateway`; an IPv4 route would say `via`.
+  private static func isSixth(_ fields: Fields) -> Bool {
+    var fields = fields
+    return fields.take("gateway")?.string?.contains(":") ?? false
   }
 
   /// `via` stands outside of this: a route with a gateway of another family says `via inet6 …`.

@@ -54,20 +54,23 @@ enum KernelAnswer: Hashable, CustomStringConvertible {
     case .broadcast: [.broadcast(source: nil)]
     case .multicast: [.error("multicast")]
     case .notForwarding: [.error(" No route to host")]
-    case .martianSource(.reversePath), .martianSource(.noWayBack):
-      [.error(" Invalid cross-device link")]
-    case .martianSource, .martianDestination: [.error(" Invalid argument")]
+    case .martianSource, .martianDestination: refusals
     case .undecided(let missing): [.error("undecided: \(missing)")]
     case .refused(let decision): acceptable(decision) { _ in nil }
     case .forward(let decision, let checks):
       Set(zip(decision.nextHops, checks).map(answer))
+        .union(checks.contains { $0.failure != nil } ? refusals : [])
     }
   }
+
+  /// Kernels before 6.14 give EXDEV for the reverse path, later ones EINVAL for every martian.
+  private static let refusals: Set<KernelAnswer> = [
+    .error(" Invalid argument"), .error(" Invalid cross-device link"),
+  ]
 
   private static func answer(_ hop: NextHop, _ check: SourceCheck) -> KernelAnswer {
     switch check {
     case .passes: .way(dev: hop.dev ?? "", gateway: hop.gateway, source: nil)
-    case .fails(.reversePath), .fails(.noWayBack): .error(" Invalid cross-device link")
     case .fails: .error(" Invalid argument")
     case .undecided(let missing): .error("undecided: \(missing)")
     }

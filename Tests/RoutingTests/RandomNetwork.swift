@@ -65,9 +65,17 @@ struct RandomNetwork {
     var words = ["route", verb, type, six ? prefix6() : prefix4()]
     if six, random.chance(25) { words.append("from \(prefix6())") }
     if !six, random.chance(20) { words.append("tos \(random.pick(["0x10", "0x08", "0x04"]))") }
-    if random.chance(60) { words.append("metric \(random.pick([1, 5, 10, 1024]))") }
+    let way = type.isEmpty ? way(six: six) : ""
+    if six, way.contains(" src ") {
+      // `ip` shows one source for routes that the kernel joins to a multipath route, so that these
+      // stay alone: appending to them fails.
+      words[1] = "add"
+      words.append("metric 77")
+    } else if random.chance(60) {
+      words.append("metric \(random.pick([1, 5, 10, 1024]))")
+    }
     words.append("table \(random.pick(tables))")
-    if type.isEmpty { words.append(way(six: six)) }
+    words.append(way)
     return words.filter { !$0.isEmpty }.joined(separator: " ")
   }
 
@@ -117,6 +125,18 @@ struct RandomNetwork {
     case 4...7: "2001:db8:\(random.below(4))::/48"
     case _: "2001:db8:\(random.below(4))::\(random.below(8))"
     }
+  }
+
+  /// Neighbours, some of which the kernel asked in vain.
+  mutating func neighbours() -> String {
+    (0..<12).map { _ in
+      let index = random.below(devs.count)
+      let host = 101 + random.below(20)
+      let address = random.chance(50) ? "10.\(index).0.\(host)" : "fd0\(index)::\(host)"
+      let known = random.chance(50)
+      let state = known ? "lladdr 02:00:00:00:00:01 nud permanent" : "nud failed"
+      return "neigh replace \(address) dev \(devs[index]) \(state)\n"
+    }.joined()
   }
 
   /// Rules of one family; sometimes none.

@@ -59,14 +59,16 @@ extension FIB {
     return .nothing
   }
 
-  /// Without custom rules the kernel asks the joined table and, unless that gave a way, `default`.
+  /// Without custom rules the kernel asks the joined table and, where that has nothing, `default`.
   private func findMerged(
     _ merged: PrefixTable, _ query: RouteQuery, _ options: Options
   ) -> Found {
-    let first = entry4(merged, query, options)
-    if let first, !first.kind.isError { return .entry(first, rule: -1) }
-    let last = fallback == nil ? first : fallback.flatMap { entry4($0, query, options) }
-    guard let last, last.kind != .throw else { return .nothing }
+    if let first = entry4(merged, query, options), first.kind != .throw {
+      return .entry(first, rule: -1)
+    }
+    guard let fallback, let last = entry4(fallback, query, options), last.kind != .throw else {
+      return .nothing
+    }
     return .entry(last, rule: -1)
   }
 
