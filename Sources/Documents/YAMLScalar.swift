@@ -80,6 +80,7 @@ enum YAMLScalar {
     }
     guard !whole.isEmpty || !fraction.isEmpty else { return nil }
     guard let exponent = exponent(rest) else { return nil }
+    guard Double(text)?.isFinite ?? true else { return nil }
     let trimmed = whole.drop { $0 == "0" }
     return sign + (trimmed.isEmpty ? "0" : trimmed) + (fraction.isEmpty ? "" : "." + fraction)
       + exponent

@@ -22,8 +22,9 @@ public struct PolicyDecision: Sendable, Hashable {
 
 /// What the policies say of one direction.
 public enum DirectionDecision: Sendable, Hashable {
-  /// No policy can judge: the end is no pod, is on the host network, or something exempts it.
-  case notSubject(Exemption)
+  /// The policies do not decide: the end is no pod of its own, or something exempts the connection.
+  /// The policies that isolate the pod against all others are named beside it.
+  case exempt(Exemption, isolatedBy: [ObjectName])
   /// No policy isolates the pod in this direction, so that all is allowed.
   case notIsolated(pod: ObjectName)
   /// Policies isolate the pod, and these rules admit the connection.
@@ -34,7 +35,7 @@ public enum DirectionDecision: Sendable, Hashable {
   /// Whether the direction allows the connection.
   public var allowed: Bool {
     switch self {
-    case .notSubject, .notIsolated, .admitted: true
+    case .exempt, .notIsolated, .admitted: true
     case .denied: false
     }
   }
@@ -42,7 +43,8 @@ public enum DirectionDecision: Sendable, Hashable {
   /// Whether any policy isolates the pod in this direction.
   public var isolated: Bool {
     switch self {
-    case .notSubject, .notIsolated: false
+    case .exempt(_, let policies): !policies.isEmpty
+    case .notIsolated: false
     case .admitted, .denied: true
     }
   }
@@ -50,15 +52,16 @@ public enum DirectionDecision: Sendable, Hashable {
   /// The policies that isolate the pod in this direction.
   public var isolatedBy: [ObjectName] {
     switch self {
-    case .notSubject, .notIsolated: []
-    case .admitted(_, let policies, _), .denied(_, let policies, _): policies
+    case .notIsolated: []
+    case .exempt(_, let policies), .admitted(_, let policies, _), .denied(_, let policies, _):
+      policies
     }
   }
 
   /// The rules that admit the connection.
   public var admissions: [Admission] {
     switch self {
-    case .notSubject, .notIsolated, .denied: []
+    case .exempt, .notIsolated, .denied: []
     case .admitted(_, _, let admissions): admissions
     }
   }
@@ -66,7 +69,7 @@ public enum DirectionDecision: Sendable, Hashable {
   /// Why each rule of each isolating policy does not admit the connection.
   public var refusals: [Refusal] {
     switch self {
-    case .notSubject, .notIsolated, .admitted: []
+    case .exempt, .notIsolated, .admitted: []
     case .denied(_, _, let refusals): refusals
     }
   }

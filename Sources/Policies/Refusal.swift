@@ -66,6 +66,10 @@ public enum PeerFailure: Sendable, Hashable {
   case namespaceLabels(LabelSelector, namespace: String)
   /// The pod is in another namespace than the policy, and the peer names none.
   case otherNamespace(policy: String, pod: String)
+  /// The peer chooses pods, and this one has ended.
+  case finishedPod(ObjectName)
+  /// The other end has no address that could be in the network.
+  case noAddress(ObjectName?)
   /// The pod's labels are not chosen.
   case podLabels(LabelSelector, pod: ObjectName)
 }
