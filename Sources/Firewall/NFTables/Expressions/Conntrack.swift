@@ -72,7 +72,8 @@ extension NFTables {
       return ["ct": Node(.object(members))]
     }
 
-    var text: String {
+    /// The term in nft's own syntax.
+    public var text: String {
       "ct " + (direction.map { $0.rawValue + " " } ?? "") + key.rawValue
     }
 

@@ -60,7 +60,8 @@ extension NFTables {
       return Node(.object([.init(kind.rawValue, members)]))
     }
 
-    var text: String {
+    /// The term in nft's own syntax.
+    public var text: String {
       switch part {
       case .presence(let name): "\(kind.rawValue) \(name)"
       case .field(let name, let field):

@@ -49,7 +49,8 @@ extension NFTables {
       ]
     }
 
-    var text: String {
+    /// The term in nft's own syntax.
+    public var text: String {
       "fib \(flags.map(\.rawValue).joined(separator: " . ")) \(result.rawValue)"
     }
 

@@ -26,7 +26,8 @@ extension NFTables {
       return ["ipsec": Node(.object(members))]
     }
 
-    var text: String {
+    /// The term in nft's own syntax.
+    public var text: String {
       "ipsec \(direction) " + (number == 0 ? "" : "spnum \(number) ")
         + (family.map { $0.rawValue + " " } ?? "") + key
     }

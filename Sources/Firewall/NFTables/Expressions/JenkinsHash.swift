@@ -34,7 +34,8 @@ extension NFTables {
       return ["jhash": Node(.object(members))]
     }
 
-    var text: String {
+    /// The term in nft's own syntax.
+    public var text: String {
       "jhash \(expression.text) mod \(modulus)"
         + (seed.map { " seed 0x" + String($0, radix: 16) } ?? "")
         + (offset == 0 ? "" : " offset \(offset)")

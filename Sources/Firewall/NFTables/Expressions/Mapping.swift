@@ -20,7 +20,8 @@ extension NFTables {
 
     var json: Node { ["key": key.json, "data": data.json] }
 
-    func text(data type: [Datatype], word: String = "map") -> String {
+    /// The mapping in nft's own syntax; `word` is `map` or `vmap`.
+    public func text(data type: [Datatype], word: String = "map") -> String {
       "\(key.text) \(word) \(dataText(type))"
     }
 

@@ -50,7 +50,7 @@ extension NFTables {
     }
 
     /// `meta_key_is_unqualified()` of src/meta.c prints some keys alone.
-    var text: String {
+    public var text: String {
       switch self {
       case .iif, .oif, .iifname, .oifname, .iifgroup, .oifgroup: rawValue
       case .length, .protocol, .nfproto, .l4proto, .priority, .mark, .iiftype, .iifkind, .oiftype,

@@ -37,7 +37,8 @@ extension NFTables {
       ]
     }
 
-    var text: String {
+    /// The term in nft's own syntax.
+    public var text: String {
       "numgen \(mode.rawValue) mod \(modulus)" + (offset == 0 ? "" : " offset \(offset)")
     }
   }

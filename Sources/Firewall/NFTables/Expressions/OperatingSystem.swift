@@ -19,6 +19,7 @@ extension NFTables {
       return ttl.map { ["osf": ["key": key, "ttl": Node(.string($0))]] } ?? ["osf": ["key": key]]
     }
 
-    var text: String { "osf " + (ttl.map { "ttl \($0) " } ?? "") + key }
+    /// The term in nft's own syntax.
+    public var text: String { "osf " + (ttl.map { "ttl \($0) " } ?? "") + key }
   }
 }

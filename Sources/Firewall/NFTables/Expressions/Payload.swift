@@ -44,7 +44,8 @@ extension NFTables {
       }
     }
 
-    var text: String {
+    /// The term in nft's own syntax.
+    public var text: String {
       switch self {
       case .field(let name, let field): "\(name) \(field)"
       case .raw(let base, let offset, let length): "@\(base.rawValue),\(offset),\(length)"

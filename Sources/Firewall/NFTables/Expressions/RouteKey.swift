@@ -31,7 +31,8 @@ extension NFTables {
       }
     }
 
-    var text: String {
+    /// The term in nft's own syntax.
+    public var text: String {
       switch self {
       case .classID: "rt classid"
       case .mtu: "rt mtu"

@@ -32,7 +32,8 @@ extension NFTables {
         ?? ["socket": ["key": key]]
     }
 
-    var text: String {
+    /// The term in nft's own syntax.
+    public var text: String {
       "socket \(key.rawValue)" + (level.map { " level \($0)" } ?? "")
     }
 

@@ -19,6 +19,7 @@ extension NFTables {
         : ["symhash": ["mod": modulus, "offset": Node(.number(String(offset)))]]
     }
 
-    var text: String { "symhash mod \(modulus)" + (offset == 0 ? "" : " offset \(offset)") }
+    /// The term in nft's own syntax.
+    public var text: String { "symhash mod \(modulus)" + (offset == 0 ? "" : " offset \(offset)") }
   }
 }

@@ -17,6 +17,7 @@ extension NFTables {
       return isOver ? ["val": value, "inv": true] : ["val": value]
     }
 
-    var text: String { "ct count \(isOver ? "over " : "")\(value)" }
+    /// The term in nft's own syntax.
+    public var text: String { "ct count \(isOver ? "over " : "")\(value)" }
   }
 }

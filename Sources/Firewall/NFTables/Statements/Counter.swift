@@ -22,7 +22,8 @@ extension Counters {
 
   var json: Node { Node(.object(members)) }
 
-  var text: String { "packets \(packets) bytes \(bytes)" }
+  /// The term in nft's own syntax.
+  public var text: String { "packets \(packets) bytes \(bytes)" }
 }
 
 extension Optional where Wrapped == Counters {

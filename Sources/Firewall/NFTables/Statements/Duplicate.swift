@@ -19,7 +19,8 @@ extension NFTables {
       return Node(.object(members))
     }
 
-    var text: String {
+    /// The term in nft's own syntax.
+    public var text: String {
       "dup" + (address.map { " to \(NFTables.deviceOrAddress($0))" } ?? "")
         + (device.map { " device \($0.text(as: [.interfaceIndex]))" } ?? "")
     }

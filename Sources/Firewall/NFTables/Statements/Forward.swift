@@ -21,7 +21,8 @@ extension NFTables {
       return Node(.object(members))
     }
 
-    var text: String {
+    /// The term in nft's own syntax.
+    public var text: String {
       let deviceText = device.text(as: [.interfaceIndex])
       guard let address else { return "fwd to \(deviceText)" }
       return "fwd \(family.map { $0.rawValue + " " } ?? "")to \(address.text(as: [.ipv4Address]))"

@@ -38,7 +38,8 @@ extension NFTables {
 
     var json: Node { Node(.object(members)) }
 
-    var text: String {
+    /// The term in nft's own syntax.
+    public var text: String {
       let amount = rateUnit.map { unit in unit == "packets" ? "\(rate)" : "\(rate) \(unit)" }
       return "rate \(isOver ? "over " : "")\(amount ?? "\(rate)")/\(per)" + burstText
     }

@@ -34,7 +34,8 @@ extension NFTables {
       return members.isEmpty ? Node(.null) : Node(.object(members))
     }
 
-    var text: String {
+    /// The term in nft's own syntax.
+    public var text: String {
       var words = ["log"]
       if let prefix { words.append("prefix " + NFTables.quoted(prefix)) }
       if let group { words.append("group \(group)") }

@@ -19,6 +19,7 @@ extension NFTables {
 
     var json: Node { ["key": key.json, "value": value.json] }
 
-    var text: String { "\(key.text) set \(value.text(as: key.datatype))" }
+    /// The term in nft's own syntax.
+    public var text: String { "\(key.text) set \(value.text(as: key.datatype))" }
   }
 }

@@ -39,7 +39,8 @@ extension NFTables {
       ["op": Node(.string(relation.rawValue)), "left": left.json, "right": right.json]
     }
 
-    var text: String {
+    /// The term in nft's own syntax.
+    public var text: String {
       let type = left.datatype
       if let flags = flagComparison(type) { return flags }
       let value = right.text(as: type.isEmpty ? right.datatype : type)

@@ -26,7 +26,8 @@ extension NFTables {
       return Node(.object(members))
     }
 
-    var text: String {
+    /// The term in nft's own syntax.
+    public var text: String {
       "meter \(name)\(size.map { " size \($0)" } ?? "") { \(key.text) \(statement.text(in: nil)) }"
     }
   }

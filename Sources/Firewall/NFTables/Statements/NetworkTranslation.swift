@@ -54,7 +54,8 @@ extension NFTables {
       return Node(.object([.init(kind.rawValue, content)]))
     }
 
-    var text: String {
+    /// The term in nft's own syntax.
+    public var text: String {
       var words = [kind.rawValue]
       if let family { words.append(family.rawValue) }
       if typeFlags.contains("prefix") { words.append("prefix") }

@@ -24,7 +24,8 @@ extension NFTables {
       return members.isEmpty ? Node(.null) : Node(.object(members))
     }
 
-    var text: String {
+    /// The term in nft's own syntax.
+    public var text: String {
       let flagText = flags.isEmpty ? "" : " flags " + flags.joined(separator: ",")
       return "queue" + flagText + (number.map { " to \($0.text(as: [.integer]))" } ?? "")
     }

@@ -32,7 +32,8 @@ extension NFTables {
       return Node(.object(members))
     }
 
-    var text: String {
+    /// The term in nft's own syntax.
+    public var text: String {
       (isOver ? "over " : "") + "\(value) \(unit)"
         + (used.map { " used \($0) \(usedUnit ?? "bytes")" } ?? "")
     }

@@ -37,7 +37,8 @@ extension NFTables {
       return Node(.object([.init(word, Node(.object(members)))]))
     }
 
-    var text: String {
+    /// The term in nft's own syntax.
+    public var text: String {
       let words = [key.text] + statements.map { $0.text(in: nil) }
       let dataText = data.map { " : \($0.text)" } ?? ""
       return "\(operation) @\(set) { \(words.joined(separator: " "))\(dataText) }"

@@ -24,7 +24,8 @@ extension NFTables {
 
     var json: Node { members.isEmpty ? Node(.null) : Node(.object(members)) }
 
-    var text: String {
+    /// The term in nft's own syntax.
+    public var text: String {
       let numbers = [mss.map { "mss \($0)" }, wscale.map { "wscale \($0)" }].compactMap(\.self)
       return (numbers + flags).joined(separator: " ")
     }

@@ -22,7 +22,8 @@ extension NFTables {
       return Node(.object(members))
     }
 
-    var text: String {
+    /// The term in nft's own syntax.
+    public var text: String {
       "tproxy \(family.map { $0.rawValue + " " } ?? "")to "
         + NFTables.endpoint(address, port, family)
     }
