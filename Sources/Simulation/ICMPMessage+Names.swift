@@ -1,5 +1,15 @@
 import Addressing
 
+extension RejectKind {
+  /// The `--reject-with` name.
+  func name(_ family: IPFamily) -> String {
+    switch self {
+    case .tcpReset: "tcp-reset"
+    case .icmp(let code): ICMPMessage.unreachable(family == .ipv4, code).rejectName(family)
+    }
+  }
+}
+
 extension ICMPMessage {
   /// The `--reject-with` name of a destination-unreachable message.
   func rejectName(_ family: IPFamily) -> String {

@@ -48,24 +48,21 @@ extension Journey {
     _ stop: Stop, _ context: HookContext, _ tape: inout DecisionTape, _ client: Client
   ) -> Ending {
     var ending = Ending(
-      disposition: stop.disposition, rejectedWith: nil, clientSees: "timeout",
+      disposition: stop.disposition, rejectedWith: stop.rejectedWith, clientSees: "timeout",
       decidedBy: stop.decidedBy, packet: context, host: stop.host)
     switch stop.signal {
     case .silence: break
     case .errno(let name): ending.clientSees = name
     case .icmp(let message):
-      ending.rejectedWith = message.rejectName(context.packet.family)
       if case .arrived = report(stop.signal, of: stop, context, tape: &tape, client: client) {
         ending.clientSees = message.errno(context.packet.family)
       }
     case .tcpReset:
-      ending.rejectedWith = "tcp-reset"
       if case .arrived = report(stop.signal, of: stop, context, tape: &tape, client: client) {
         ending.clientSees = "ECONNREFUSED"
       }
     }
     if stop.disposition == .undecided { ending.clientSees = "unknown" }
-    if stop.disposition != .rejected { ending.rejectedWith = nil }
     return ending
   }
 

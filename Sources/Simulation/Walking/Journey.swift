@@ -87,8 +87,10 @@ struct Journey {
     case .invalid, .untracked, .untrackedYet: return nil
     case .established: break
     case .related where context.packet.quoted != nil:
+      let before = context.packet.destination
       context.applyErrorTranslation()
-      return nil
+      return context.hook == .output && context.packet.destination != before
+        ? reroute(on: host, &context) : nil
     case .new, .related:
       let manipulation = Manipulation(at: context.hook)
       if !connection.isDecided(manipulation),
@@ -146,7 +148,10 @@ struct Journey {
     switch verdict {
     case .accept, .stolen: return nil
     case .drop, .queue: return end(.dropped, .silence)
-    case .reject(let kind): return end(.rejected, signal(kind, packet))
+    case .reject(let kind):
+      var stop = end(.rejected, signal(kind, packet))
+      stop.rejectedWith = kind.name(packet.family)
+      return stop
     case .undecided(let reason):
       var stop = end(.undecided, .silence, reason)
       if case .rule(let location) = stop.cause, location.rule == nil {

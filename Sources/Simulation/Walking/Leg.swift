@@ -17,6 +17,8 @@ struct Stop {
   /// The link it came in by, for the error's source and for redirects.
   var inInterface: LinkIndex?
   var outInterface: LinkIndex?
+  /// With what a rule refused it, whether or not that is told to the sender.
+  var rejectedWith: String?
   /// What else is worth saying.
   var note: String?
 
