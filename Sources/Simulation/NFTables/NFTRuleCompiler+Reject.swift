@@ -2,11 +2,12 @@ import Addressing
 import Firewall
 
 extension NFTRuleCompiler {
-  /// `nft_reject_inet_eval`; a reject of one family does not match packets of the other.
+  /// `nft_reject_inet_eval`; a reject of one family or transport does not match packets of
+  /// another: nft puts a match before it that it does not print.
   func rejection(_ reject: NFTables.Reject) -> (inout HookContext) -> NFTEffectResult {
     switch reject.type {
     case .tcpReset:
-      return { .verdict($0.packet.transport == .tcp ? .reject(.tcpReset) : .drop) }
+      return { $0.packet.transport == .tcp ? .verdict(.reject(.tcpReset)) : .breakRule }
     case .icmp:
       let code = code(reject, .icmpCode, 3)
       return {
