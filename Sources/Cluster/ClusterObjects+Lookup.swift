@@ -74,7 +74,8 @@ extension ClusterObjects {
     (podIndex.byNamespace[namespace] ?? []).map { pods.list[$0] }
   }
 
-  /// What stands behind a Service: its slices where recorded, else its Endpoints; missing where neither kind was.
+  /// What stands behind a Service: its slices where recorded, else its Endpoints; missing where
+  /// neither kind was.
   public func backends(of service: ObjectName) -> Presence<[ServiceBackend]> {
     if case .present(let slices) = endpointSlices {
       let own = (sliceIndex.byService[service] ?? []).map { slices[$0] }

@@ -10,7 +10,8 @@ extension ClusterObjects {
     try read(bytes)
   }
 
-  /// Adds the objects of a further text. An empty list is known to be of `kind` only if that is said.
+  /// Adds the objects of a further text. An empty list is known to be of `kind` only if that is
+  /// said.
   public mutating func read(_ bytes: [UInt8], as kind: ObjectKind? = nil) throws(ClusterError) {
     let documents = Node.eachDocument(of: bytes)
     if documents.count == 1, case .failure(let error) = documents[0] {

@@ -2,7 +2,9 @@ public import Addressing
 
 /// The newer list of what stands behind a Service: `discovery.k8s.io` v1 and v1beta1.
 public struct EndpointSlice: ClusterObject {
+  /// `kind` of the API.
   public static let kind = "EndpointSlice"
+  /// `metadata`.
   public var metadata: ObjectMetadata
   /// `addressType`.
   public var addressType: EndpointAddressType

@@ -1,8 +1,11 @@
 public import Addressing
 
-/// The older list of what stands behind a Service: `v1` Endpoints, one object of the Service's name.
+/// The older list of what stands behind a Service: `v1` Endpoints, one object of the Service's
+/// name.
 public struct Endpoints: ClusterObject {
+  /// `kind` of the API.
   public static let kind = "Endpoints"
+  /// `metadata`.
   public var metadata: ObjectMetadata
   /// `subsets`.
   public var subsets: [EndpointSubset]

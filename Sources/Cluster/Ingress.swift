@@ -1,6 +1,8 @@
 /// An Ingress: which host names and paths lead to which Service.
 public struct Ingress: ClusterObject {
+  /// `kind` of the API.
   public static let kind = "Ingress"
+  /// `metadata`.
   public var metadata: ObjectMetadata
   /// `spec.ingressClassName`.
   public var className: String?

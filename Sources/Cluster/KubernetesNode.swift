@@ -2,7 +2,9 @@ public import Addressing
 
 /// A machine of the cluster: the API's `Node`, named apart from a document's node.
 public struct KubernetesNode: ClusterObject {
+  /// `kind` of the API.
   public static let kind = "Node"
+  /// `metadata`.
   public var metadata: ObjectMetadata
   /// `spec.podCIDRs` (or `podCIDR`): the addresses its pods get.
   public var podCIDRs: [IPPrefix]

@@ -1,6 +1,8 @@
 /// A namespace with the labels that `namespaceSelector` chooses by.
 public struct Namespace: ClusterObject {
+  /// `kind` of the API.
   public static let kind = "Namespace"
+  /// `metadata`.
   public var metadata: ObjectMetadata
 
   /// The label the API server sets on every namespace since Kubernetes 1.21.

@@ -2,7 +2,9 @@ public import Addressing
 
 /// A `networking.k8s.io/v1` NetworkPolicy.
 public struct NetworkPolicy: ClusterObject {
+  /// `kind` of the API.
   public static let kind = "NetworkPolicy"
+  /// `metadata`.
   public var metadata: ObjectMetadata
   /// The pods of the policy's namespace that it isolates.
   public var podSelector: LabelSelector

@@ -2,7 +2,9 @@ public import Addressing
 
 /// A pod, as far as the network is concerned.
 public struct Pod: ClusterObject {
+  /// `kind` of the API.
   public static let kind = "Pod"
+  /// `metadata`.
   public var metadata: ObjectMetadata
   /// `spec.nodeName`, nil while the pod is not scheduled.
   public var nodeName: String?

@@ -1,4 +1,5 @@
-/// Whether somebody looked for something. An empty list says that there is nothing; `missing`, that nobody looked.
+/// Whether somebody looked for something. An empty list says that there is nothing; `missing`, that
+/// nobody looked.
 public enum Presence<Value: Sendable>: Sendable {
   case missing
   case present(Value)

@@ -2,7 +2,9 @@ public import Addressing
 
 /// A Service: a stable address in front of pods.
 public struct Service: ClusterObject {
+  /// `kind` of the API.
   public static let kind = "Service"
+  /// `metadata`.
   public var metadata: ObjectMetadata
   /// `spec.type`.
   public var type: ServiceType

@@ -55,13 +55,18 @@ extension Node {
 
 extension Node: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral
 {
+  /// A string.
   public init(stringLiteral value: String) { self.init(.string(value)) }
+  /// `true` or `false`.
   public init(booleanLiteral value: Bool) { self.init(.bool(value)) }
+  /// A whole number.
   public init(integerLiteral value: Int) { self.init(.number(String(value))) }
 }
 
 extension Node: ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral {
+  /// An array.
   public init(arrayLiteral elements: Node...) { self.init(.array(elements)) }
+  /// An object, its members in this order.
   public init(dictionaryLiteral elements: (String, Node)...) {
     self.init(.object(elements.map { Member($0.0, $0.1) }))
   }

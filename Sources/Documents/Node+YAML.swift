@@ -1,5 +1,6 @@
 extension Node {
-  /// The value as a YAML document in block style, keys in their order, as `kubectl apply -f -` reads it.
+  /// The value as a YAML document in block style, keys in their order, as `kubectl apply -f -`
+  /// reads it.
   ///
   /// Words that a YAML 1.1 or 1.2 reader would take for something else stand in quotes.
   public var yaml: String {

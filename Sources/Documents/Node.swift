@@ -19,9 +19,12 @@ public struct Node: Sendable {
 
   /// One key of an object and its value.
   public struct Member: Sendable, Hashable {
+    /// The key.
     public var key: String
+    /// Its value.
     public var value: Node
 
+    /// `key` and its value.
     public init(_ key: String, _ value: Node) {
       self.key = key
       self.value = value
@@ -39,5 +42,6 @@ extension Node: Hashable {
   /// Two nodes are equal when their contents are, wherever they stood.
   public static func == (left: Node, right: Node) -> Bool { left.content == right.content }
 
+  /// Hashes the content alone.
   public func hash(into hasher: inout Hasher) { hasher.combine(content) }
 }

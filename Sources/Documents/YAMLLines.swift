@@ -26,7 +26,8 @@ struct YAMLLines {
     return index
   }
 
-  /// Splits a text before each line that begins with `---`; what stands before the first is the first.
+  /// Splits a text before each line that begins with `---`; what stands before the first is the
+  /// first.
   static func chunks(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
     var chunks: [ArraySlice<UInt8>] = []
     var start = 0

@@ -1,6 +1,7 @@
 import Yams
 
-/// Reads YAML documents into nodes, with Yams for the syntax and the rules of kubectl for the scalars.
+/// Reads YAML documents into nodes, with Yams for the syntax and the rules of kubectl for the
+/// scalars.
 struct YAMLReader {
   /// One document's text and where it began in the whole.
   private let chunk: ArraySlice<UInt8>

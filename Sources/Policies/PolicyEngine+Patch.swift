@@ -2,7 +2,8 @@ import Addressing
 import Cluster
 
 extension PolicyEngine {
-  /// The smallest changes that admit `flow`: for each direction that denies it, first a changed copy
+  /// The smallest changes that admit `flow`: for each direction that denies it, first a changed
+  /// copy
   /// of a policy that is there, then a new policy. Empty where it is admitted already.
   public func minimalPatches(for flow: PolicyFlow) -> [MinimalPatch] {
     let decision = decision(flow)
@@ -22,7 +23,8 @@ extension PolicyEngine {
     ]
   }
 
-  /// The policy whose near miss is nearest: one that lacks a peer only, else one that lacks a port only, else the first.
+  /// The policy whose near miss is nearest: one that lacks a peer only, else one that lacks a port
+  /// only, else the first.
   private func policyToChange(_ refusals: [Refusal]) -> NetworkPolicy? {
     let lacksPeer = refusals.first {
       if case .rule(_, _, _, .failed, .matched) = $0 { true } else { false }

@@ -9,11 +9,14 @@ extension PolicyNote: CustomStringConvertible {
     case .otherPolicies(let kinds):
       "\(kinds.joined(separator: ", ")) objects are there too and may overrule NetworkPolicies"
     case .ipBlockDecidesPod(let address):
-      "an ipBlock alone decides about the pod address \(address); some network plugins, Cilium among them, do not match pods by ipBlock"
+      "an ipBlock alone decides about the pod address \(address); "
+        + "some network plugins, Cilium among them, do not match pods by ipBlock"
     case .hostNetwork(let pod):
-      "pod \(pod) is on the host network, for which NetworkPolicy is undefined; most network plugins take it for its node"
+      "pod \(pod) is on the host network, for which NetworkPolicy is undefined; "
+        + "most network plugins take it for its node"
     case .sourceIsNode(let node):
-      "the source is node \(node); what a pod's own node sends is always allowed, what another node sends needs an ipBlock"
+      "the source is node \(node); what a pod's own node sends is always allowed, "
+        + "what another node sends needs an ipBlock"
     case .undefinedTransport(let transport):
       "NetworkPolicy says nothing about \(transport), only about TCP, UDP and SCTP"
     case .unknownPod(let pod): "pod \(pod) was not recorded, so that its labels are unknown"

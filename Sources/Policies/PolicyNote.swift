@@ -1,7 +1,8 @@
 public import Addressing
 public import Cluster
 
-/// Something that should be known beside a decision. Sentences are in `PolicyNote+Description.swift`.
+/// Something that should be known beside a decision. Sentences are in
+/// `PolicyNote+Description.swift`.
 public enum PolicyNote: Sendable, Hashable {
   /// Nobody recorded this kind of object, on which the decision depends.
   case missingObjects(kind: String)

@@ -31,7 +31,8 @@ extension PortFailure: CustomStringConvertible {
     case .number(let wanted, let actual): "it is port \(wanted), not \(actual)"
     case .range(let range, let actual): "\(actual) is not in \(range.first) to \(range.last)"
     case .namedPort(let name, let declared, let actual):
-      "\"\(name)\" is port \(declared.map(String.init).joined(separator: ", ")) of the pod, not \(actual)"
+      "\"\(name)\" is port \(declared.map(String.init).joined(separator: ", ")) of the pod, "
+        + "not \(actual)"
     case .nameNotDeclared(let name, let pod):
       pod.map { "pod \($0) declares no port named \"\(name)\" of this protocol" }
         ?? "\"\(name)\" is a name, and the destination is no pod that could declare it"

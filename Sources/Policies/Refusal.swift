@@ -60,7 +60,8 @@ public enum PeerFailure: Sendable, Hashable {
   case excepted(IPPrefix, IPAddress)
   /// The peer chooses pods, and the other end is none: an address outside the cluster, a node.
   case selectsPodsOnly(IPAddress)
-  /// The peer chooses pods, and the other end is a pod on the host network, which counts as its node.
+  /// The peer chooses pods, and the other end is a pod on the host network, which counts as its
+  /// node.
   case hostNetworkPod(ObjectName)
   /// The pod is in a namespace whose labels the selector does not choose.
   case namespaceLabels(LabelSelector, namespace: String)

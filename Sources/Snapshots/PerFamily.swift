@@ -2,7 +2,9 @@ public import Addressing
 
 /// The same thing once for each family.
 public struct PerFamily<Value> {
+  /// The one of IPv4.
   public var ipv4: Value
+  /// The one of IPv6.
   public var ipv6: Value
 
   /// A value for each family.

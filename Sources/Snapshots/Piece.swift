@@ -1,4 +1,5 @@
-/// One file of a snapshot, read. An empty file says that there is nothing; a missing one, that nobody looked.
+/// One file of a snapshot, read. An empty file says that there is nothing; a missing one, that
+/// nobody looked.
 public enum Piece<Value: Sendable>: Sendable {
   case present(Value)
   /// The path within the snapshot of the file that would decide.

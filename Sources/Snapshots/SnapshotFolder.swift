@@ -1,7 +1,8 @@
 import Cluster
 import Documents
 
-/// A snapshot on disk: a folder in the format of `Docs/Reference/snapshot-folder.md`, or one packed as `.tar.gz`.
+/// A snapshot on disk: a folder in the format of `Docs/Reference/snapshot-folder.md`, or one packed
+/// as `.tar.gz`.
 public struct SnapshotFolder: Sendable {
   /// Where it is.
   public var path: String
@@ -9,7 +10,8 @@ public struct SnapshotFolder: Sendable {
   /// The snapshot at `path`.
   public init(_ path: String) { self.path = path }
 
-  /// Reads everything. Missing files are missing pieces; a file that is not what its name says throws.
+  /// Reads everything. Missing files are missing pieces; a file that is not what its name says
+  /// throws.
   public func load() throws(SnapshotError) -> Snapshot {
     let files = try SnapshotFiles(path: path)
     let reader = PieceReader(files: files)
@@ -30,7 +32,8 @@ public struct SnapshotFolder: Sendable {
 }
 
 extension Snapshot {
-  /// Reads `cluster/*.json` and `cluster/*.yaml`. An object that cannot be read goes to ``problems``.
+  /// Reads `cluster/*.json` and `cluster/*.yaml`. An object that cannot be read goes to
+  /// ``problems``.
   fileprivate mutating func readCluster(_ reader: PieceReader) throws(SnapshotError) {
     for file in reader.files.list("cluster") {
       let parts = file.split(separator: ".")

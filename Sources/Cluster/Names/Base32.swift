@@ -1,4 +1,5 @@
-/// The letters that kube-proxy and kube-router write hashes with: RFC 4648, section 6, without padding.
+/// The letters that kube-proxy and kube-router write hashes with: RFC 4648, section 6, without
+/// padding.
 enum Base32 {
   private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".utf8)
 

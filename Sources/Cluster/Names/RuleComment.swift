@@ -54,7 +54,8 @@ public enum RuleComment: Sendable, Hashable {
     }
   }
 
-  /// kube-proxy: `NS/NAME:PORT`, followed by nothing, `cluster IP`, `has no endpoints`, `-> 10.0.0.1:80`, ….
+  /// kube-proxy: `NS/NAME:PORT`, followed by nothing, `cluster IP`, `has no endpoints`, `->
+  /// 10.0.0.1:80`, ….
   private static func servicePort(_ words: [String]) -> ServicePortName? {
     guard let first = words.first, !first.hasSuffix("/") else { return nil }
     let known: Set = [

@@ -1,6 +1,7 @@
 public import Addressing
 
-/// What the chains and sets of a node stand for: by the naming hashes where those can be computed, by comments elsewhere.
+/// What the chains and sets of a node stand for: by the naming hashes where those can be computed,
+/// by comments elsewhere.
 public struct RuleNames: Sendable {
   private var names: [String: RuleName]
   /// Policy chains whose comment gives the policy's name only; the namespace is that of the pod.
