@@ -72,4 +72,20 @@ public enum ObjectKind: Sendable, Hashable, CaseIterable {
     case _: return nil
     }
   }
+
+  /// The resource as kubectl names it: what to record where the kind is missing.
+  public var resource: String {
+    switch self {
+    case .pod: "pods"
+    case .service: "services"
+    case .endpoints: "endpoints"
+    case .endpointSlice: "endpointslices"
+    case .node: "nodes"
+    case .namespace: "namespaces"
+    case .networkPolicy: "networkpolicies"
+    case .ingress: "ingresses"
+    case .otherPolicy: "clusternetworkpolicies"
+    case .monitor: "servicemonitors"
+    }
+  }
 }

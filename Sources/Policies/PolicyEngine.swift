@@ -40,11 +40,19 @@ public struct PolicyEngine: Sendable {
     let policies = policies(isolating: pod, direction)
     let names = policies.map(\.objectName)
     if flow.isLoopback { return .exempt(.itself(pod.objectName), isolatedBy: names) }
-    if direction == .ingress, let node = flow.source.node, node == pod.nodeName {
+    if direction == .ingress, let node = ownNode(of: pod, sending: flow.source) {
       return .exempt(.ownNode(node), isolatedBy: names)
     }
     guard !policies.isEmpty else { return .notIsolated(pod: pod.objectName) }
     return judge(flow, direction, pod, policies)
+  }
+
+  /// The name of the node `pod` runs on, where `source` is that node.
+  private func ownNode(of pod: Pod, sending source: ResolvedEnd) -> String? {
+    if let node = source.node, node == pod.nodeName { return node }
+    guard source.pod == nil, let address = source.addresses.first, address == pod.hostAddress
+    else { return nil }
+    return pod.nodeName ?? "\(address)"
   }
 
   private func judge(

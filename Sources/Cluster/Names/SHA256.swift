@@ -9,8 +9,10 @@ struct SHA256 {
   static func hash(_ message: some Collection<UInt8>) -> [UInt8] {
     var hash = SHA256()
     let padded = padded(message)
+    var words = [UInt32](repeating: 0, count: 64)
     for block in stride(from: 0, to: padded.count, by: 64) {
-      hash.compress(padded[block..<block + 64])
+      schedule(padded, from: block, into: &words)
+      hash.compress(words)
     }
     return hash.state.flatMap { word in
       [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) }
@@ -29,8 +31,7 @@ struct SHA256 {
     return bytes
   }
 
-  private mutating func compress(_ block: ArraySlice<UInt8>) {
-    let words = Self.schedule(block)
+  private mutating func compress(_ words: [UInt32]) {
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
     for round in 0..<64 {
@@ -41,22 +42,29 @@ struct SHA256 {
       let sum0 = Self.rotate(a, 2) ^ Self.rotate(a, 13) ^ Self.rotate(a, 22)
       (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ sum0 &+ majority)
     }
-    for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= word }
+    state[0] &+= a
+    state[1] &+= b
+    state[2] &+= c
+    state[3] &+= d
+    state[4] &+= e
+    state[5] &+= f
+    state[6] &+= g
+    state[7] &+= h
   }
 
-  private static func schedule(_ block: ArraySlice<UInt8>) -> [UInt32] {
-    var words: [UInt32] = []
-    words.reserveCapacity(64)
-    for start in stride(from: block.startIndex, to: block.endIndex, by: 4) {
-      words.append(block[start..<start + 4].reduce(0) { $0 << 8 | UInt32($1) })
+  private static func schedule(_ bytes: [UInt8], from start: Int, into words: inout [UInt32]) {
+    for index in 0..<16 {
+      let at = start + 4 * index
+      words[index] =
+        UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16 | UInt32(bytes[at + 2]) << 8
+        | UInt32(bytes[at + 3])
     }
     for index in 16..<64 {
       let (x, y) = (words[index - 15], words[index - 2])
       let sigma0 = rotate(x, 7) ^ rotate(x, 18) ^ x >> 3
       let sigma1 = rotate(y, 17) ^ rotate(y, 19) ^ y >> 10
-      words.append(words[index - 16] &+ sigma0 &+ words[index - 7] &+ sigma1)
+      words[index] = words[index - 16] &+ sigma0 &+ words[index - 7] &+ sigma1
     }
-    return words
   }
 
   private static func rotate(_ word: UInt32, _ count: UInt32) -> UInt32 {
