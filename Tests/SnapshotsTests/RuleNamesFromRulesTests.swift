@@ -1,4 +1,5 @@
 import Cluster
+import Firewall
 import Snapshots
 import Testing
 
