@@ -1,0 +1,10 @@
+import ArgumentParser
+
+/// `diagnose routes`: how hosts reach pods and Services.
+struct RoutesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "routes",
+    abstract: "Look at the routes to pods and Services.",
+    subcommands: [RoutesShow.self]
+  )
+}
