@@ -33,7 +33,8 @@ COMMANDS = {
 SYSCTLS = re.compile(
     r"net\.(bridge\.bridge-nf-call-ip6?tables"
     r"|ipv4\.ip_forward"
-    r"|ipv4\.conf\.[^.]+\.(accept_local|forwarding|proxy_arp|route_localnet|rp_filter)"
+    r"|ipv4\.icmp_rate(limit|mask)"
+    r"|ipv4\.conf\.[^.]+\.(accept_local|forwarding|proxy_arp|route_localnet|rp_filter|send_redirects)"
     r"|ipv6\.conf\.[^.]+\.(disable_ipv6|forwarding)"
     r"|netfilter\.nf_conntrack_(max|tcp_be_liberal)) ="
 )
