@@ -47,47 +47,57 @@ extension IPAddress: CustomStringConvertible {
     return bits << 8 | part
   }
 
+  /// Groups of hexadecimal digits; `split` is where `::` stands, to be filled up with zeros.
   private static func groups(_ bytes: ArraySlice<UInt8>) -> (UInt64, UInt64)? {
     guard bytes.count >= 2, bytes.count <= 45 else { return nil }
-    let text = String(decoding: bytes, as: UTF8.self)
-    let halves = text.split(separator: "::", omittingEmptySubsequences: false)
-    guard halves.count <= 2 else { return nil }
-    guard let front = words(halves[0], mayEndInQuad: halves.count == 1) else { return nil }
-    var all = front
-    if halves.count == 2 {
-      guard let back = words(halves[1], mayEndInQuad: true), front.count + back.count <= 7
-      else { return nil }
-      all += Array(repeating: 0, count: 8 - front.count - back.count) + back
-    }
-    guard all.count == 8 else { return nil }
-    let joined = { (slice: ArraySlice<UInt16>) in slice.reduce(UInt64(0)) { $0 << 16 | UInt64($1) }
-    }
-    return (joined(all[0..<4]), joined(all[4..<8]))
-  }
-
-  private static func words(_ text: Substring, mayEndInQuad: Bool) -> [UInt16]? {
-    if text.isEmpty { return [] }
-    var result: [UInt16] = []
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    for (index, part) in parts.enumerated() {
-      if mayEndInQuad, index == parts.count - 1, part.contains("."),
-        let bits = quad(Array(part.utf8)[...])
-      {
-        result += [UInt16(bits >> 16), UInt16(truncatingIfNeeded: bits)]
-      } else {
-        guard !part.isEmpty, part.utf8.count <= 4, part.utf8.allSatisfy(isHexDigit),
-          let word = UInt16(part, radix: 16)
-        else { return nil }
-        result.append(word)
+    var words = IPv6Words()
+    var split: Int?
+    var index = bytes.startIndex
+    if bytes[index] == colon, bytes[index + 1] != colon { return nil }
+    while index < bytes.endIndex {
+      if bytes[index] == colon {
+        index += 1
+        guard index < bytes.endIndex else { return nil }
+        guard bytes[index] == colon else { continue }
+        guard split == nil else { return nil }
+        split = words.count
+        index += 1
+        if index < bytes.endIndex, bytes[index] == colon { return nil }
+        continue
       }
+      guard let next = appendGroup(bytes, from: index, to: &words) else { return nil }
+      index = next
     }
-    return result
+    return words.filled(at: split)
   }
 
-  private static func isHexDigit(_ byte: UInt8) -> Bool {
+  /// Reads one group, or the dotted quad that may end the address. Returns where it ends.
+  private static func appendGroup(
+    _ bytes: ArraySlice<UInt8>, from start: Int, to words: inout IPv6Words
+  ) -> Int? {
+    var value: UInt16 = 0
+    var index = start
+    while index < bytes.endIndex, bytes[index] != colon {
+      if bytes[index] == UInt8(ascii: ".") {
+        guard let bits = quad(bytes[start...]) else { return nil }
+        words.append(UInt16(bits >> 16))
+        return words.append(UInt16(truncatingIfNeeded: bits)) ? bytes.endIndex : nil
+      }
+      guard let digit = hexDigit(bytes[index]), index - start < 4 else { return nil }
+      value = value << 4 | digit
+      index += 1
+    }
+    return words.append(value) ? index : nil
+  }
+
+  private static let colon = UInt8(ascii: ":")
+
+  private static func hexDigit(_ byte: UInt8) -> UInt16? {
     switch byte {
-    case 48...57, 65...70, 97...102: true
-    case _: false
+    case 48...57: UInt16(byte - 48)
+    case 65...70: UInt16(byte - 55)
+    case 97...102: UInt16(byte - 87)
+    case _: nil
     }
   }
 
@@ -116,5 +126,36 @@ extension IPAddress: CustomStringConvertible {
       start = max(end, start + 1)
     }
     return best
+  }
+}
+
+/// Up to eight words of an IPv6 address, as they are read.
+private struct IPv6Words {
+  private var words = InlineArray<8, UInt16>(repeating: 0)
+  private(set) var count = 0
+
+  /// Adds a word; false when there are eight.
+  @discardableResult mutating func append(_ word: UInt16) -> Bool {
+    guard count < 8 else { return false }
+    words[count] = word
+    count += 1
+    return true
+  }
+
+  /// The two halves, with zeros put in at `split`; nil when the number of words does not fit.
+  func filled(at split: Int?) -> (UInt64, UInt64)? {
+    guard split == nil ? count == 8 : count < 8 else { return nil }
+    var halves: (UInt64, UInt64) = (0, 0)
+    for place in 0..<8 {
+      let word = word(at: place, split ?? count)
+      if place < 4 { halves.0 = halves.0 << 16 | word } else { halves.1 = halves.1 << 16 | word }
+    }
+    return halves
+  }
+
+  private func word(at place: Int, _ split: Int) -> UInt64 {
+    if place < split { return UInt64(words[place]) }
+    let moved = place - (8 - count)
+    return moved >= split ? UInt64(words[moved]) : 0
   }
 }

@@ -34,7 +34,8 @@ extension TransportProtocol: CustomStringConvertible {
     ("etherip", 97), ("encap", 98), ("isis", 124), ("idpr-cmtp", 38), ("rspf", 73),
     ("st", 5), ("pup", 12), ("hmp", 20), ("xns-idp", 22), ("rdp", 27), ("iso-tp4", 29),
     ("xtp", 36), ("ddp", 37), ("idrp", 45), ("skip", 57), ("vmtp", 81), ("ax.25", 93),
-    ("fc", 133), ("mpls-in-ip", 137), ("manet", 138), ("shim6", 140), ("wesp", 141), ("ethernet", 143),
+    ("fc", 133), ("mpls-in-ip", 137), ("manet", 138), ("shim6", 140), ("wesp", 141),
+    ("ethernet", 143),
     ("rohc", 142), ("ggp", 3),
   ]
 
