@@ -1,27 +1,31 @@
 import Addressing
 
-extension IPSet {
+extension IPSetBox {
   /// Looks a packet up as the kernel's `*_kadt` with `IPSET_TEST` does. Constant time for types
   /// without networks; for networks one look-up per prefix length in use. Nothing is allocated.
   ///
   /// A list:set needs its member sets: ask ``IPSets/membership(of:in:_:)``.
-  public func membership(of packet: IPSetPacket, _ query: IPSetQuery) -> IPSetMembership {
+  func membership(of packet: IPSetPacket, _ query: IPSetQuery) -> IPSetMembership {
     if let reason = obstacle { return .undecidable(because: reason) }
-    guard query.directions.count >= kind.dimensionCount, kind.accepts(packet, family) else {
+    guard query.directions.count >= set.kind.dimensionCount, set.kind.accepts(packet, set.family)
+    else {
       return .absent
     }
     switch key(of: packet, query.directions) {
     case .none: return .absent
     case .needsLinkHeader:
-      return .undecidable(because: "the packet's MAC address is not known, set \(name) needs it")
+      return .undecidable(
+        because: "the packet's MAC address is not known, set \(set.name) needs it")
     case .key(let key): return find(key, packet, query)
     }
   }
 
   private var obstacle: String? {
-    if kind == .listSet { return "set \(name) is a list of sets and was asked without them" }
-    if kind.isUnknown { return "set \(name) is of the unknown type \(kind)" }
-    if let option = unknownOption { return "set \(name) has the unknown option \(option)" }
+    if set.kind == .listSet {
+      return "set \(set.name) is a list of sets and was asked without them"
+    }
+    if set.kind.isUnknown { return "set \(set.name) is of the unknown type \(set.kind)" }
+    if let option = set.unknownOption { return "set \(set.name) has the unknown option \(option)" }
     return nil
   }
 
@@ -35,22 +39,22 @@ extension IPSet {
   private func key(of packet: IPSetPacket, _ directions: IPSetDirections) -> Extraction {
     var key = IPSetKey()
     let first = packet.address(source: directions.isSource(0))
-    switch kind {
+    switch set.kind {
     case .hashIP:
-      key.first = first.masked(by: addressMask)
+      key.first = first.masked(by: set.addressMask)
       if key.first.isUnspecified { return .none }
     case .bitmapIP:
-      key.first = first.masked(by: addressMask)
+      key.first = first.masked(by: set.addressMask)
     case .hashNet:
       key.first = first
     case .hashNetNet:
-      key.first = first.masked(by: addressMask)
-      key.second = packet.address(source: directions.isSource(1)).masked(by: addressMask)
+      key.first = first.masked(by: set.addressMask)
+      key.second = packet.address(source: directions.isSource(1)).masked(by: set.addressMask)
     case .hashIPMark:
       key.first = first
-      key.detail = packet.mark & markMask
+      key.detail = packet.mark & set.markMask
     case .hashIPPort, .hashNetPort:
-      key.first = kind == .hashIPPort ? first.masked(by: addressMask) : first
+      key.first = set.kind == .hashIPPort ? first.masked(by: set.addressMask) : first
       guard addPort(&key, packet, source: directions.isSource(1)) else { return .none }
     case .hashIPPortIP, .hashIPPortNet, .hashNetPortNet:
       key.first = first
@@ -87,7 +91,7 @@ extension IPSet {
   private func withMAC(_ key: IPSetKey, _ packet: IPSetPacket, source: Bool) -> Extraction {
     switch packet.link {
     case .absent: return .none
-    case .unknown: return table.count == 0 ? .none : .needsLinkHeader
+    case .unknown: return set.table.count == 0 ? .none : .needsLinkHeader
     case .ethernet(let from, let to):
       var key = key
       key.mac = source ? from.bits : to.bits
@@ -98,7 +102,7 @@ extension IPSet {
   private func find(
     _ key: IPSetKey, _ packet: IPSetPacket, _ query: IPSetQuery
   ) -> IPSetMembership {
-    switch kind {
+    switch set.kind {
     case .hashNet, .hashNetPort:
       return findNetwork(key, query)
     case .hashIPPortNet:
@@ -117,21 +121,21 @@ extension IPSet {
   }
 
   private func findNetwork(_ key: IPSetKey, _ query: IPSetQuery) -> IPSetMembership {
-    for length in table.firstLengths {
+    for length in set.table.firstLengths {
       if let found = judged(key.cutFirst(to: length), query) { return found }
     }
     return .absent
   }
 
   private func findSecondNetwork(_ key: IPSetKey, _ query: IPSetQuery) -> IPSetMembership? {
-    for length in table.secondLengths {
+    for length in set.table.secondLengths {
       if let found = judged(key.cutSecond(to: length), query) { return found }
     }
     return nil
   }
 
   private func findNetworks(_ key: IPSetKey, _ query: IPSetQuery) -> IPSetMembership {
-    for length in table.firstLengths {
+    for length in set.table.firstLengths {
       if let found = findSecondNetwork(key.cutFirst(to: length), query) { return found }
     }
     return .absent
@@ -140,24 +144,24 @@ extension IPSet {
   /// The member equal to `key`, as `mtype_data_match` judges it; nil also when its counters do not
   /// meet the condition.
   private func judged(_ key: IPSetKey, _ query: IPSetQuery) -> IPSetMembership? {
-    table.last(table.layout.pack(key)).flatMap { verdict(on: $0, query) }
+    set.table.last(set.table.layout.pack(key)).flatMap { verdict(on: $0, query) }
   }
 
   /// What finding `member` means; nil when its counters do not meet the condition.
   func verdict(on member: Int, _ query: IPSetQuery) -> IPSetMembership? {
-    if let text = extensions.unknown[member] {
-      return .undecidable(because: "a member of set \(name) has the unknown option \(text)")
+    if let text = set.extensions.unknown[member] {
+      return .undecidable(because: "a member of set \(set.name) has the unknown option \(text)")
     }
     if let condition = query.counters, hasCounters,
-      !condition.holds(for: extensions.counters[member] ?? Counters(packets: 0, bytes: 0))
+      !condition.holds(for: set.extensions.counters[member] ?? Counters(packets: 0, bytes: 0))
     {
       return nil
     }
     let id = IPSetMemberID(set: -1, member: member)
-    return extensions.noMatch[member] == true ? .noMatchEntry(id) : .match(id)
+    return set.extensions.noMatch[member] == true ? .noMatchEntry(id) : .match(id)
   }
 
-  private var hasCounters: Bool { options.contains(.counters) }
+  private var hasCounters: Bool { self.set.options.contains(.counters) }
 
   /// hash:net,iface: the longest network that has any interface decides, be it another one, since
   /// the kernel stops at the first prefix length with an equal network (`multi` in
@@ -166,13 +170,14 @@ extension IPSet {
   private func findInterface(
     _ key: IPSetKey, _ interface: String, _ query: IPSetQuery
   ) -> IPSetMembership {
-    for length in table.firstLengths {
-      let packed = table.layout.pack(key.cutFirst(to: length))
+    for length in set.table.firstLengths {
+      let packed = set.table.layout.pack(key.cutFirst(to: length))
       var cursor = IPSetTable.Cursor()
       var sawNetwork = false
-      while let member = table.next(packed, &cursor) {
+      while let member = set.table.next(packed, &cursor) {
         sawNetwork = true
-        guard covers(interface, table.words[(member + 1) * table.layout.stride - 1]) else {
+        guard set.covers(interface, set.table.words[(member + 1) * set.table.layout.stride - 1])
+        else {
           continue
         }
         if let verdict = verdict(on: member, query) { return verdict }
@@ -183,20 +188,22 @@ extension IPSet {
     return .absent
   }
 
+  /// bitmap:ip,mac: a member without a MAC address takes that of the first packet, so matches.
+  private func findUnlessOtherMAC(_ key: IPSetKey, _ query: IPSetQuery) -> IPSetMembership {
+    var cursor = IPSetTable.Cursor()
+    guard let member = set.table.next(set.table.layout.pack(key), &cursor) else { return .absent }
+    let kept = set.table.key(at: member).mac
+    guard kept == 0 || kept == key.mac else { return .absent }
+    return verdict(on: member, query) ?? .absent
+  }
+}
+
+extension IPSet {
   /// Whether a member's interface, which may be a wildcard, is or begins `interface`.
   func covers(_ interface: String, _ detail: UInt32) -> Bool {
     let name = names[Int(detail & ~IPSetKey.wildcardBit)]
     return detail & IPSetKey.wildcardBit != 0
       ? interface.utf8.starts(with: name.utf8) : interface == name
-  }
-
-  /// bitmap:ip,mac: a member without a MAC address takes that of the first packet, so matches.
-  private func findUnlessOtherMAC(_ key: IPSetKey, _ query: IPSetQuery) -> IPSetMembership {
-    var cursor = IPSetTable.Cursor()
-    guard let member = table.next(table.layout.pack(key), &cursor) else { return .absent }
-    let kept = table.key(at: member).mac
-    guard kept == 0 || kept == key.mac else { return .absent }
-    return verdict(on: member, query) ?? .absent
   }
 }
 

@@ -167,7 +167,7 @@ extension IPSets {
 
   /// The line of `ipset save` behind an answer: `add SETNAME MEMBER`.
   public func entry(for id: IPSetMemberID) -> String {
-    guard sets.indices.contains(id.set), id.member < sets[id.set].count else { return "" }
-    return "add \(sets[id.set].name) \(sets[id.set].memberText(id.member))"
+    guard id.set >= 0, id.set < count, id.member < self[id.set].count else { return "" }
+    return "add \(self[id.set].name) \(self[id.set].memberText(id.member))"
   }
 }

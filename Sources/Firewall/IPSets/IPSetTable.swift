@@ -33,9 +33,12 @@ struct IPSetTable: Sendable, Hashable {
 
   /// The upper end of member `index`, nil when it is no run.
   func high(at index: Int) -> IPSetKey? {
-    guard !runs.isEmpty else { return nil }
-    guard let place = runs.firstIndex(of: index) else { return nil }
-    return unpack(highs[place])
+    var (low, high) = (0, runs.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if runs[middle] < index { low = middle + 1 } else { high = middle }
+    }
+    return low < runs.count && runs[low] == index ? unpack(highs[low]) : nil
   }
 
   private func unpack(_ packed: PackedIPSetKey) -> IPSetKey {

@@ -12,9 +12,9 @@ extension IPSets {
   public func membership(
     of packet: IPSetPacket, in index: Int, _ query: IPSetQuery
   ) -> IPSetMembership {
-    guard sets[index].kind == .listSet else { return plain(packet, index, query) }
-    if let option = sets[index].unknownOption {
-      return .undecidable(because: "set \(sets[index].name) has the unknown option \(option)")
+    guard box(index).set.kind == .listSet else { return plain(packet, index, query) }
+    if let option = box(index).set.unknownOption {
+      return .undecidable(because: "set \(box(index).set.name) has the unknown option \(option)")
     }
     return list(packet, index, query)
   }
@@ -36,7 +36,7 @@ extension IPSets {
   private func answer(
     _ membership: IPSetMembership, _ index: Int, _ query: IPSetQuery
   ) -> IPSetAnswer {
-    let inverts = query.returnsNoMatch && sets[index].kind.allowsNoMatch
+    let inverts = query.returnsNoMatch && box(index).set.kind.allowsNoMatch
     switch membership {
     case .match(let id): return inverts ? .no : .yes(id)
     case .noMatchEntry(let id): return inverts ? .yes(id) : .no
@@ -48,7 +48,7 @@ extension IPSets {
   private func plain(
     _ packet: IPSetPacket, _ index: Int, _ query: IPSetQuery
   ) -> IPSetMembership {
-    switch sets[index].membership(of: packet, query) {
+    switch box(index).membership(of: packet, query) {
     case .match(let id): .match(IPSetMemberID(set: index, member: id.member))
     case .noMatchEntry(let id): .noMatchEntry(IPSetMemberID(set: index, member: id.member))
     case .absent: .absent
@@ -61,7 +61,8 @@ extension IPSets {
   private func list(
     _ packet: IPSetPacket, _ index: Int, _ query: IPSetQuery
   ) -> IPSetMembership {
-    let set = sets[index]
+    let box = box(index)
+    let set = box.set
     var inner = query
     inner.counters = nil
     var doubt: String?
@@ -70,7 +71,7 @@ extension IPSets {
       case .no: continue
       case .undecidable(let reason): doubt = doubt ?? reason
       case .yes(let id):
-        switch set.verdict(on: entry, query) {
+        switch box.verdict(on: entry, query) {
         case .none, .absent: continue
         case .undecidable(let reason): return .undecidable(because: reason)
         case .match, .noMatchEntry: return .match(id)
@@ -87,7 +88,7 @@ extension IPSets {
     guard let index = index(of: name) else {
       return .undecidable(because: "set \(list.name) has the member \(name), which is missing")
     }
-    guard sets[index].kind != .listSet else {
+    guard box(index).set.kind != .listSet else {
       return .undecidable(because: "set \(list.name) has the list \(name) as a member")
     }
     return answer(plain(packet, index, query), index, query)

@@ -13,7 +13,7 @@ extension IPSets {
       start = end + 1
       line += 1
     }
-    self = reader.sets
+    self.init(reader.sets)
   }
 
   /// The same from a string.
@@ -24,7 +24,8 @@ extension IPSets {
 
 /// Reads the lines of `ipset save` one after the other.
 struct IPSetReader {
-  private(set) var sets = IPSets()
+  private(set) var sets: [IPSet] = []
+  private var places: [String: Int] = [:]
   private var lastName: [UInt8] = []
   private var lastIndex = 0
   private var line = 0
@@ -60,12 +61,13 @@ struct IPSetReader {
     let kind = IPSetKind(name: String(decoding: type, as: UTF8.self))
     let options = try IPSetOptionReader(line: line, kind: kind).read(&words, mayExist: &mayExist)
     let set = IPSet(name: String(decoding: name, as: UTF8.self), kind: kind, options: options)
-    if sets.index(of: set.name) != nil {
+    if places[set.name] != nil {
       guard mayExist else {
         throw malformed("set '\(LineField.quoted(name))' is created a second time")
       }
     } else {
-      sets.put(set)
+      places[set.name] = sets.count
+      sets.append(set)
     }
   }
 
@@ -75,14 +77,12 @@ struct IPSetReader {
       throw malformed("'add' needs a set name and a member; the line seems to be cut off")
     }
     let index = try find(name)
-    try sets.modify(index) { (set: inout IPSet) throws(FirewallError) in
-      try set.add(element, &words, line: line)
-    }
+    try sets[index].add(element, &words, line: line)
   }
 
   private mutating func find(_ name: ArraySlice<UInt8>) throws(FirewallError) -> Int {
     if lastName.elementsEqual(name) { return lastIndex }
-    guard let index = sets.index(of: String(decoding: name, as: UTF8.self)) else {
+    guard let index = places[String(decoding: name, as: UTF8.self)] else {
       throw malformed("set '\(LineField.quoted(name))' is used before it is created")
     }
     (lastName, lastIndex) = (Array(name), index)
