@@ -13,7 +13,9 @@ public enum IPTablesFormat: Sendable, Hashable, CaseIterable {
     var start = 0
     while start < text.count {
       var end = start
-      while end < text.count, text[end] != 0x0a { end += 1 }
+      while end < text.count, text[end] != 0x0a, end - start < IPTablesReader.longestLine {
+        end += 1
+      }
       let line = text[start..<end].drop { $0 <= 0x20 || $0 >= 0xbb }
       start = end + 1
       guard let first = line.first, first != UInt8(ascii: "#") || Self.isCommand(line) else {

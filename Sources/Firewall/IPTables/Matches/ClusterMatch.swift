@@ -38,9 +38,9 @@ extension ClusterMatch: MatchSyntax {
   }
 
   func write(to text: inout RuleText) {
-    text.option("cluster-total-nodes", totalNodes)
     text.option("cluster-local-nodemask", isInverted: isInverted)
     text.word(RuleText.hex(nodeMask, digits: 8))
+    text.option("cluster-total-nodes", totalNodes)
     text.option("cluster-hash-seed", RuleText.hex(hashSeed, digits: 8))
   }
 }

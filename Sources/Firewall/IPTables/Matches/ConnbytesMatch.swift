@@ -40,7 +40,7 @@ extension ConnbytesMatch: MatchSyntax {
   ) throws(OptionProblem) -> Bool {
     switch option {
     case "connbytes":
-      range = try words.range()
+      range = try amounts(&words)
       isInverted = words.inversion()
     case "connbytes-dir": direction = try words.name()
     case "connbytes-mode": mode = try words.name()
@@ -57,4 +57,13 @@ extension ConnbytesMatch: MatchSyntax {
     text.option("connbytes-dir", direction.rawValue)
   }
 
+  /// `FROM`, which has no end, or `FROM:TO`.
+  private func amounts(
+    _ words: inout RuleWords
+  ) throws(OptionProblem) -> ValueRange<UInt64> {
+    let word = try words.word()
+    words.position -= 1
+    let range: ValueRange<UInt64> = try words.range()
+    return word.contains(UInt8(ascii: ":")) ? range : ValueRange(range.first, .max)
+  }
 }

@@ -32,7 +32,7 @@ extension ConnlabelMatch: MatchSyntax {
 
   func write(to text: inout RuleText) {
     text.option("label", isInverted: isInverted)
-    if UInt32(label) != nil { text.word(label) } else { text.word("\"\(label)\"") }
+    text.word("\"\(label)\"")
     text.flag("set", if: isSet)
   }
 }

@@ -28,9 +28,9 @@ extension DCCPMatch: MatchSyntax {
   ) throws(OptionProblem) -> Bool {
     switch option {
     case "sport", "source-port":
-      sourcePorts = Inverted(try words.ports(), isInverted: words.inversion())
+      sourcePorts = try words.portCondition()
     case "dport", "destination-port":
-      destinationPorts = Inverted(try words.ports(), isInverted: words.inversion())
+      destinationPorts = try words.portCondition()
     case "dccp-types":
       var types: UInt16 = 0
       for name in try words.list() {

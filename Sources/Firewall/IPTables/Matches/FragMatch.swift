@@ -29,7 +29,10 @@ extension FragMatch: MatchSyntax {
     _ option: String, _ words: inout RuleWords
   ) throws(OptionProblem) -> Bool {
     switch option {
-    case "fragid": identifiers = Inverted(try words.range(), isInverted: words.inversion())
+    case "fragid":
+      let range: ValueRange<UInt32> = try words.range()
+      let isEvery = range == ValueRange(0, .max) && !words.inversion()
+      identifiers = isEvery ? nil : Inverted(range, isInverted: words.inversion())
     case "fraglen": length = Inverted(try words.number(), isInverted: words.inversion())
     case "fragres": isReservedZero = true
     case "fragfirst": isFirst = true

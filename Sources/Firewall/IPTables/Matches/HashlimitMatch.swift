@@ -107,9 +107,13 @@ extension HashlimitMatch: MatchSyntax {
     if rateInterval != 1 { text.option("hashlimit-rate-interval", rateInterval) }
   }
 
-  private func rate(_ words: inout RuleWords) throws(OptionProblem) -> Rate {
+  private mutating func rate(_ words: inout RuleWords) throws(OptionProblem) -> Rate {
     let word = try words.word()
-    if let bytes = try RateText.byteRate(word) { return .bytes(bytes) }
+    if let bytes = try RateText.byteRate(word) {
+      // The five of the beginning are packets; bytes have no burst of their own.
+      if burst == 5 { burst = 0 }
+      return .bytes(bytes)
+    }
     return .packets(try RateText.interval(word, second: 1_000_000))
   }
 }

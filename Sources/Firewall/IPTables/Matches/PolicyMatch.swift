@@ -98,8 +98,8 @@ extension PolicyMatch: MatchSyntax {
       text.option("spi", element.index) { RuleText.hex($0) }
       text.option("proto", element.transport) { RuleText.transport($0) }
       text.option("mode", element.isTunnel) { $0 ? "tunnel" : "transport" }
-      text.option("tunnel-src", element.tunnelSource) { RuleText.network($0) }
       text.option("tunnel-dst", element.tunnelDestination) { RuleText.network($0) }
+      text.option("tunnel-src", element.tunnelSource) { RuleText.network($0) }
     }
   }
 

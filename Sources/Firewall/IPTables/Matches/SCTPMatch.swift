@@ -69,9 +69,9 @@ extension SCTPMatch: MatchSyntax {
   ) throws(OptionProblem) -> Bool {
     switch option {
     case "sport", "source-port":
-      sourcePorts = Inverted(try words.ports(), isInverted: words.inversion())
+      sourcePorts = try words.portCondition()
     case "dport", "destination-port":
-      destinationPorts = Inverted(try words.ports(), isInverted: words.inversion())
+      destinationPorts = try words.portCondition()
     case "chunk-types":
       let scope: Chunks.Scope = try words.name()
       chunks = Inverted(try Chunks(scope, parsing: try words.list()), isInverted: words.inversion())

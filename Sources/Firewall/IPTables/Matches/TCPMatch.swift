@@ -28,9 +28,9 @@ extension TCPMatch: MatchSyntax {
   ) throws(OptionProblem) -> Bool {
     switch option {
     case "dport", "destination-port":
-      destinationPorts = Inverted(try words.ports(), isInverted: words.inversion())
+      destinationPorts = try words.portCondition()
     case "sport", "source-port":
-      sourcePorts = Inverted(try words.ports(), isInverted: words.inversion())
+      sourcePorts = try words.portCondition()
     case "syn": flags = Inverted(.syn, isInverted: words.inversion())
     case "tcp-flags":
       let mask = try words.tcpFlags()

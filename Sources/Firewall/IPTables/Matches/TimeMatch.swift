@@ -9,10 +9,10 @@ public struct TimeMatch: MatchExtension {
   public var timeStart: UInt32 = 0
   /// `--timestop`: the last second.
   public var timeStop: UInt32 = 86399
-  /// `--weekdays`: a bit for each day, Monday is bit 1.
-  public var weekdays = Inverted<UInt8>(0xfe)
-  /// `--monthdays`: a bit for each day, from bit 1.
-  public var monthDays = Inverted<UInt32>(0xffff_fffe)
+  /// `--weekdays`: a bit for each day, Monday is bit 1; `!` is resolved.
+  public var weekdays: UInt8 = 0xfe
+  /// `--monthdays`: a bit for each day, from bit 1; `!` is resolved.
+  public var monthDays: UInt32 = 0xffff_fffe
   /// `--kerneltz`: the kernel's time zone instead of UTC.
   public var usesKernelZone = false
   /// `--contiguous`: a stop before the start is on the next day.
@@ -39,11 +39,11 @@ extension TimeMatch: MatchSyntax {
     case "timestart": timeStart = try CalendarText.time(try words.string())
     case "timestop": timeStop = try CalendarText.time(try words.string())
     case "weekdays":
-      weekdays = Inverted(
-        try CalendarText.weekdays(try words.list()), isInverted: words.inversion())
+      let days = try CalendarText.weekdays(try words.list())
+      weekdays = words.inversion() ? ~days & 0xfe : days
     case "monthdays":
-      monthDays = Inverted(
-        try CalendarText.monthDays(try words.list()), isInverted: words.inversion())
+      let days = try CalendarText.monthDays(try words.list())
+      monthDays = words.inversion() ? ~days & 0xffff_fffe : days
     case "kerneltz": usesKernelZone = true
     case "contiguous": isContiguous = true
     case "utc": usesKernelZone = false
@@ -58,12 +58,8 @@ extension TimeMatch: MatchSyntax {
       text.option("timestart", CalendarText.time(timeStart))
       text.option("timestop", CalendarText.time(timeStop))
     }
-    if monthDays.value != 0xffff_fffe || monthDays.isInverted {
-      text.option("monthdays", monthDays) { CalendarText.monthDays($0) }
-    }
-    if weekdays.value != 0xfe || weekdays.isInverted {
-      text.option("weekdays", weekdays) { CalendarText.weekdays($0) }
-    }
+    if monthDays != 0xffff_fffe { text.option("monthdays", CalendarText.monthDays(monthDays)) }
+    if weekdays != 0xfe { text.option("weekdays", CalendarText.weekdays(weekdays)) }
     text.option("datestart", ifAny: dateStart.map { CalendarText.date($0) })
     text.option("datestop", ifAny: dateStop.map { CalendarText.date($0) })
     text.flag("kerneltz", if: usesKernelZone)

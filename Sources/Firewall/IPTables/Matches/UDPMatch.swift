@@ -22,9 +22,9 @@ extension UDPMatch: MatchSyntax {
   ) throws(OptionProblem) -> Bool {
     switch option {
     case "dport", "destination-port":
-      destinationPorts = Inverted(try words.ports(), isInverted: words.inversion())
+      destinationPorts = try words.portCondition()
     case "sport", "source-port":
-      sourcePorts = Inverted(try words.ports(), isInverted: words.inversion())
+      sourcePorts = try words.portCondition()
     case _: return false
     }
     return true

@@ -83,7 +83,7 @@ struct RuleText {
 
   /// `0x…/0x…`, or the value alone where every bit counts.
   static func hex<Value>(_ value: MaskedValue<Value>) -> String {
-    value.mask == ~0 ? hex(value.value) : hex(value.value) + "/" + hex(value.mask)
+    value.mask == .max ? hex(value.value) : hex(value.value) + "/" + hex(value.mask)
   }
 
   /// `FIRST:LAST`, or one number.

@@ -53,9 +53,10 @@ struct IPTablesReader {
         throw malformed("byte \(byte) is in it: this is not a text of iptables")
       }
       index += 1
-    }
-    guard index - start <= Self.longestLine else {
-      throw malformed("it is \(index - start) bytes long: this is not a text of iptables")
+      guard index - start <= Self.longestLine else {
+        throw malformed(
+          "it is longer than \(Self.longestLine) bytes: this is not a text of iptables")
+      }
     }
     return index
   }

@@ -37,6 +37,12 @@ extension RuleReader {
   mutating func extensionOption(_ name: String, from start: Int) throws(OptionProblem) -> Bool {
     if targetIsLast, try targetOption(name, from: start) { return true }
     for index in matches.indices.reversed() {
+      // One that is not known takes all that follows it, until something else is loaded.
+      if type(of: matches[index]) == UnknownMatch.self,
+        targetIsLast || index != matches.indices.last
+      {
+        continue
+      }
       if try matchOption(name, index, from: start) { return true }
     }
     if !targetIsLast, target != nil, try targetOption(name, from: start) { return true }

@@ -72,6 +72,13 @@ extension RuleWords {
   /// Port numbers, names, or runs of them, divided by `:`.
   mutating func ports() throws(OptionProblem) -> PortRange { try Self.ports(try word()) }
 
+  /// Ports with their sign; nil where every port is meant, as iptables prints it.
+  mutating func portCondition() throws(OptionProblem) -> Inverted<PortRange>? {
+    let ports = try ports()
+    let isInverted = inversion()
+    return ports == .all && !isInverted ? nil : Inverted(ports, isInverted: isInverted)
+  }
+
   /// An address.
   mutating func address() throws(OptionProblem) -> IPAddress { try Self.address(try word()) }
 

@@ -65,8 +65,10 @@ struct RuleWords {
     var index = line.lowerBound
     while index < line.upperBound {
       let byte = text[index]
-      if byte == 0x20 || byte == 0x09 {
+      if byte <= 0x20 {
         index += 1
+      } else if isLineJoint(index) {
+        index += 2
       } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
         guard let end = quoted(from: index, in: line, quote: byte) else {
           return "a quotation mark (\(byte == 0x22 ? "\"" : "'")) is opened and never closed"
@@ -79,11 +81,17 @@ struct RuleWords {
     return nil
   }
 
+  /// Whether a `\` stands here at the end of a line, which joins the next to it.
+  private func isLineJoint(_ index: Int) -> Bool {
+    guard text[index] == UInt8(ascii: "\\"), index + 1 < text.count else { return false }
+    return text[index + 1] == 0x0a || text[index + 1] == 0x0d
+  }
+
   private mutating func bare(from start: Int, to end: Int) -> Int {
     var index = start
     while index < end {
       let byte = text[index]
-      if byte == 0x20 || byte == 0x09 { break }
+      if byte <= 0x20 || byte == UInt8(ascii: "\\") && isLineJoint(index) { break }
       if byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
         return mixed(from: start, to: end)
       }
@@ -100,7 +108,7 @@ struct RuleWords {
     var quote: UInt8 = 0
     while index < end {
       let byte = text[index]
-      if quote == 0, byte == 0x20 || byte == 0x09 { break }
+      if quote == 0, byte <= 0x20 || isLineJoint(index) { break }
       if byte == UInt8(ascii: "\\"), index + 1 < end {
         unescaped.append(text[index + 1])
         index += 2

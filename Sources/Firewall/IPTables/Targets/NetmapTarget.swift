@@ -26,6 +26,6 @@ extension NetmapTarget: TargetSyntax {
   }
 
   func write(to text: inout RuleText) {
-    text.option("to", RuleText.network(network))
+    text.option("to", network.description)
   }
 }

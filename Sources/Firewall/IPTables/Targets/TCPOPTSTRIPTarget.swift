@@ -36,8 +36,7 @@ extension TCPOPTSTRIPTarget: TargetSyntax {
   func write(to text: inout RuleText) {
     text.option(
       "strip-options",
-      options.map { number in Self.names.first { $0.number == number }?.name ?? "\(number)" }
-        .joined(separator: ","))
+      options.map(\.description).joined(separator: ","))
   }
 
   private static let names: [(number: UInt8, name: String)] = [

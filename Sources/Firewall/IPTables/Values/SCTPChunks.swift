@@ -58,7 +58,7 @@ extension SCTPMatch.Chunks {
 
   private func letters(_ names: String, _ flags: Flags) -> String {
     String(
-      names.enumerated().reversed().compactMap { index, letter -> Character? in
+      names.enumerated().compactMap { index, letter -> Character? in
         let bit: UInt8 = 1 << UInt8(7 - index)
         guard flags.mask & bit != 0 else { return nil }
         return flags.value & bit != 0 ? letter : Character(letter.lowercased())
