@@ -8,7 +8,7 @@ enum RuleCompiler {
     if let prepared = match as? any HostDependentMatch { return prepared.condition(on: host) }
     if let condition = match as? any PacketCondition { return condition }
     return UndecidedCondition(
-      question: "whether the packet meets '-m \(type(of: match).name)' on \(host.name)")
+      question: "whether the packet meets '-m \(match.moduleName)' on \(host.name)")
   }
 
   /// The effect a target has.
@@ -20,7 +20,7 @@ enum RuleCompiler {
       effect = ready
     } else {
       effect = UndecidedEffect(
-        question: "what the target \(type(of: target).name) on \(host.name) does with the packet")
+        question: "what the target \(target.moduleName) on \(host.name) does with the packet")
     }
     return .effect(effect, matters: effect.matters)
   }
