@@ -18,7 +18,10 @@ struct HookTable {
   init(_ registrations: [HookRegistration] = []) {
     isEmpty = registrations.isEmpty
     if isEmpty { return }
-    for hook in Hook.allCases { entries[hook.rawValue] = Self.order(registrations, at: hook) }
+    // Of chains at one priority the one registered last runs first (`nf_hook_entries_grow`).
+    // Listings, and so registrations, have the oldest first.
+    let latestFirst = Array(registrations.reversed())
+    for hook in Hook.allCases { entries[hook.rawValue] = Self.order(latestFirst, at: hook) }
   }
 
   /// The entries of a hook.

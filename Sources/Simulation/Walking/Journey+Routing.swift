@@ -1,4 +1,5 @@
 import Addressing
+import Firewall
 import Routing
 
 extension Journey {
@@ -9,7 +10,9 @@ extension Journey {
     var query = self.query(context.packet, host)
     query.source = source
     query.inInterface = nil
-    let decision = host.stack.output(query)
+    let isReset = context.packet.transport == .tcp && context.packet.tcpFlags.contains(.rst)
+    let decision =
+      isReset ? decisionFromAnySource(query, host) : host.stack.output(query)
     trail.note(host, "route", Self.describe(decision, query.destination))
     if let stop = refusal(decision, host, context.packet, isLocal: true) { return stop }
     take(decision, host, &context)
@@ -29,11 +32,19 @@ extension Journey {
   /// Routes a packet anew after OUTPUT changed it (`ip_route_me_harder`).
   mutating func reroute(on host: HostModel, _ context: inout HookContext) -> Stop? {
     let query = self.query(context.packet, host)
-    let decision = host.stack.output(query)
+    let decision = decisionFromAnySource(query, host)
     trail.note(host, "route", Self.describe(decision, query.destination))
     if let stop = refusal(decision, host, context.packet, isLocal: true) { return stop }
     take(decision, host, &context)
     return nil
+  }
+
+  /// The way of a packet that need not come from an address of the host: a REJECT's reset, and what
+  /// OUTPUT changed (`FLOWI_FLAG_ANYSRC` of `ip_route_me_harder`).
+  private func decisionFromAnySource(_ query: RouteQuery, _ host: HostModel) -> RouteDecision {
+    let decision = host.stack.output(query)
+    guard case .invalidSource = decision.outcome else { return decision }
+    return host.stack.lookup(query)
   }
 
   func query(_ packet: Packet, _ host: HostModel) -> RouteQuery {
