@@ -22,7 +22,7 @@ enum JenkinsHash {
 
   /// `reciprocal_scale()`: the hash brought below `modulus`.
   static func scale(_ hash: UInt32, modulus: UInt64) -> UInt64 {
-    UInt64(hash) &* modulus >> 32
+    (UInt64(hash) &* modulus) >> 32
   }
 
   /// Up to four bytes from `offset` on, the first lowest; what lies beyond the end is zero.
