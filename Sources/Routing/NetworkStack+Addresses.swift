@@ -17,12 +17,14 @@ extension NetworkStack {
     if address.isMulticast { return .multicast }
     guard let ipv4 else { return owned(address, dev) }
     guard ipv4.local >= 0 else { return .unicast }
-    let query = RouteQuery(to: address)
-    guard let entry = ipv4.entry4(ipv4.tables[ipv4.local], query, FIB.Options()) else {
+    let table = ipv4.tables[ipv4.local]
+    guard let place = ipv4.entry4(table, RouteQuery(to: address), FIB.Options()) else {
       return .unicast
     }
-    if let dev, !entry.hopsWithoutCarrier.contains(where: { $0.dev == dev }) { return .unicast }
-    return ipv4.routes[entry.route].type
+    if let dev, !table.entries[place].hopsWithoutCarrier.contains(where: { $0.dev == dev }) {
+      return .unicast
+    }
+    return ipv4.routes[table.entries[place].route].type
   }
 
   private func addressType6(_ address: IPAddress, _ dev: String?) -> RouteType? {

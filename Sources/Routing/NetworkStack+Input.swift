@@ -47,7 +47,7 @@ extension NetworkStack {
     case .broadcast: return arrived(.broadcast(decision), query)
     case .local: return arrived(.local(decision), query)
     case .multicast, .unicast, .blackhole, .unreachable, .prohibit, .noRoute:
-      guard let forwards = settings.forwards(.ipv4, dev) else {
+      guard let forwards = settings.ipv4(dev).forwards else {
         return .undecided(.sysctl("net.ipv4.conf.\(dev).forwarding"))
       }
       guard forwards else { return .notForwarding(decision) }
@@ -59,6 +59,9 @@ extension NetworkStack {
     guard case .unicast(let hops) = decision.outcome else {
       if case .multicast = decision.outcome { return .martianDestination }
       return .refused(decision)
+    }
+    if hops.count == 1, checkSource(query, out: hops[0].dev) == .passes {
+      return .forward(decision, checks: SourceCheck.onePass)
     }
     let checks = hops.map { checkSource(query, out: $0.dev) }
     if let failure = checks.first?.failure, checks.allSatisfy({ $0 == checks.first }) {
@@ -95,10 +98,10 @@ extension NetworkStack {
     if destination.isZeronet { return .martianDestination }
     guard destination.isLoopback || source.isLoopback, let dev = query.inInterface, dev != "lo"
     else { return nil }
-    guard let allowed = settings.either(dev, "route_localnet") else {
+    guard settings.isRecorded else {
       return .undecided(.sysctl("net.ipv4.conf.\(dev).route_localnet"))
     }
-    if allowed { return nil }
+    if settings.ipv4(dev).routesLocalnet { return nil }
     return destination.isLoopback ? .martianDestination : .martianSource(.loopback)
   }
 
@@ -120,10 +123,11 @@ extension NetworkStack {
 
   private func forward6(_ decision: RouteDecision, _ query: RouteQuery) -> InputDecision {
     guard case .unicast(let hops) = decision.outcome else { return .refused(decision) }
-    guard let forwards = settings.forwards(.ipv6, query.inInterface ?? "lo") else {
+    guard let forwards = settings.forwards6(query.inInterface ?? "lo") else {
       return .undecided(.sysctl("net.ipv6.conf.all.forwarding"))
     }
     guard forwards else { return .notForwarding(decision) }
-    return .forward(decision, checks: hops.map { _ in .passes })
+    return .forward(
+      decision, checks: hops.count == 1 ? SourceCheck.onePass : hops.map { _ in .passes })
   }
 }

@@ -12,7 +12,7 @@ extension NetworkStack {
   func options(_ query: RouteQuery) -> FIB.Options {
     var options = FIB.Options()
     guard query.destination.family == .ipv6 else { return options }
-    options.isRouter = settings.number(.ipv6, "all", "forwarding") != 0
+    options.isRouter = settings.forwards6 != false
     options.isStrict =
       query.destination.needsInterface
       || query.inInterface == nil && query.outInterface != nil && query.source == nil
@@ -26,57 +26,60 @@ extension NetworkStack {
     switch fib.find(query, options, neighbours: neighbours) {
     case .nothing: return RouteDecision(.noRoute)
     case .unknownRule(let index):
-      let rule = fib.rules[index].rule
-      return RouteDecision(.undecided(.rule(rule)), rule: rule)
-    case .rule(let index): return Self.decision(by: fib.rules[index].rule)
-    case .entry(let entry, let index):
-      let rule = index < 0 ? nil : fib.rules[index].rule
-      let route = fib.routes[entry.route]
       return RouteDecision(
-        outcome(entry, route, query, options), rule: rule, route: route)
+        .undecided(.rule(fib.rules[index])), rules: fib.rules, rule: index, routes: [], route: -1)
+    case .rule(let index):
+      return RouteDecision(
+        Self.refusal(by: fib.rules[index]), rules: fib.rules, rule: index, routes: [], route: -1)
+    case .entry(let place, let rule):
+      return RouteDecision(
+        outcome(fib, place, query, options), rules: fib.rules, rule: rule, routes: fib.routes,
+        route: fib.tables[place.table].entries[place.entry].route)
     }
   }
 
-  private static func decision(by rule: RoutingRule) -> RouteDecision {
+  private static func refusal(by rule: RoutingRule) -> RouteDecision.Outcome {
     switch rule.action {
-    case .blackhole: RouteDecision(.blackhole, rule: rule)
-    case .unreachable: RouteDecision(.unreachable, rule: rule)
-    case .prohibit: RouteDecision(.prohibit, rule: rule)
-    case .lookup, .l3mdev, .goto, .nop, .unknown: RouteDecision(.undecided(.rule(rule)), rule: rule)
+    case .blackhole: .blackhole
+    case .unreachable: .unreachable
+    case .prohibit: .prohibit
+    case .lookup, .l3mdev, .goto, .nop, .unknown: .undecided(.rule(rule))
     }
   }
 
   private func outcome(
-    _ entry: PrefixTable.Entry, _ route: Route, _ query: RouteQuery, _ options: FIB.Options
+    _ fib: FIB, _ place: FIB.Place, _ query: RouteQuery, _ options: FIB.Options
   ) -> RouteDecision.Outcome {
-    switch entry.kind {
-    case .unicast: .unicast(hops(entry, query, options))
-    case .local: .local(dev: entry.hops.first?.dev ?? "lo")
-    case .broadcast: .broadcast(dev: entry.hops.first?.dev ?? "")
-    case .multicast: .multicast(hops(entry, query, options))
-    case .blackhole: .blackhole
-    case .unreachable: .unreachable
-    case .prohibit: .prohibit
-    case .throw: .noRoute
-    case .unknown: .undecided(.route(route))
+    let table = fib.tables[place.table]
+    switch table.entries[place.entry].kind {
+    case .unicast: return .unicast(hops(table, place.entry, query, options))
+    case .local: return .local(dev: table.entries[place.entry].dev ?? "lo")
+    case .broadcast: return .broadcast(dev: table.entries[place.entry].dev ?? "")
+    case .multicast: return .multicast(hops(table, place.entry, query, options))
+    case .blackhole: return .blackhole
+    case .unreachable: return .unreachable
+    case .prohibit: return .prohibit
+    case .throw: return .noRoute
+    case .unknown: return .undecided(.route(fib.routes[table.entries[place.entry].route]))
     }
   }
 
   /// The hops among which the kernel would choose.
   private func hops(
-    _ entry: PrefixTable.Entry, _ query: RouteQuery, _ options: FIB.Options
+    _ table: PrefixTable, _ place: Int, _ query: RouteQuery, _ options: FIB.Options
   ) -> [NextHop] {
-    let hops = options.ignoresLinkState ? entry.hopsWithoutCarrier : entry.hops
+    let hops =
+      options.ignoresLinkState
+      ? table.entries[place].hopsWithoutCarrier : table.entries[place].hops
     if hops.count < 2 { return hops }
     switch query.destination.family {
     case .ipv4:
       guard let oif = query.outInterface else { return hops }
       return hops.filter { $0.dev == oif }
     case .ipv6:
-      let table = options.isRouter ? nil : neighbours
-      let serving = hops.filter {
-        FIB.score($0, entry.preference, query, options, table) >= 0
-      }
+      let preference = table.entries[place].preference
+      let known = options.isRouter ? nil : neighbours
+      let serving = hops.filter { FIB.score($0, preference, query, options, known) >= 0 }
       return serving.isEmpty ? hops : serving
     }
   }

@@ -26,10 +26,9 @@ extension NetworkStack {
       guard let oif = query.outInterface, ipv4?.vrfs[oif] == nil else { return decision }
       return RouteDecision(.unicast([NextHop(dev: oif)]))
     case .unicast(let hops) where query.destination.isLimitedBroadcast:
-      return RouteDecision(
-        .broadcast(dev: hops.first?.dev ?? ""), rule: decision.rule, route: decision.route)
+      return decision.with(.broadcast(dev: hops.first?.dev ?? ""))
     case .unicast(let hops) where query.destination.isMulticast:
-      return RouteDecision(.multicast(hops), rule: decision.rule, route: decision.route)
+      return decision.with(.multicast(hops))
     case .unicast, .local, .broadcast, .multicast, .invalidSource, .undecided: return decision
     }
   }

@@ -11,7 +11,7 @@ extension NetworkStack {
     switch destination.family {
     case .ipv4: source4(for: destination, decision, hop: hop)
     case .ipv6:
-      decision.route?.prefsrc
+      decision.prefsrc
         ?? source6(for: destination, dev: hop?.dev ?? decision.dev)
     }
   }
@@ -19,25 +19,23 @@ extension NetworkStack {
   private func source4(
     for destination: IPAddress, _ decision: RouteDecision, hop: NextHop?
   ) -> IPAddress? {
-    if let prefsrc = decision.route?.prefsrc { return prefsrc }
+    if let prefsrc = decision.prefsrc { return prefsrc }
     if case .local = decision.outcome { return destination }
     guard let dev = hop?.dev ?? decision.dev else { return nil }
-    guard let route = decision.route else { return select(dev, nil, .link) }
+    guard let scope = decision.scope else { return select(dev, nil, .link) }
     // With a gateway of the other family there is no IPv4 network to be in.
     let gateway = hop?.gateway.flatMap { $0.family == .ipv4 ? $0 : nil }
-    return select(dev, gateway, route.scope)
+    return select(dev, gateway, scope)
   }
 
   /// `inet_select_addr()` of net/ipv4/devinet.c.
   func select(_ dev: String, _ near: IPAddress?, _ scope: AddressScope) -> IPAddress? {
-    let isLocalnet = settings.number(.ipv4, dev, "route_localnet") == 1
-    let nearest = isLocalnet ? AddressScope.link : .host
+    let nearest = settings.ipv4(dev).isLocalnetItself ? AddressScope.link : .host
     var first: IPAddress?
-    for address in link(dev)?.addresses ?? [] where address.local.family == .ipv4 {
-      if address.isSecondary || min(address.scope, nearest) > scope { continue }
-      guard let near else { return address.local }
-      if address.network?.contains(near) == true { return address.local }
-      first = first ?? address.local
+    for primary in book.primaries(of: dev) where min(primary.scope, nearest) <= scope {
+      guard let near else { return primary.local }
+      if primary.network.contains(near) { return primary.local }
+      first = first ?? primary.local
     }
     return first ?? elsewhere(dev, scope)
   }
@@ -48,11 +46,9 @@ extension NetworkStack {
     let domain = vrf(of: dev)
     let master = links.filter { $0.name == domain }
     for link in master + links where vrf(of: link.name) == domain {
-      for address in link.addresses
-      where address.local.family == .ipv4 && !address.isSecondary && address.scope != .link
-        && address.scope <= scope
-      {
-        return address.local
+      for primary in book.primaries(of: link.name)
+      where primary.scope != .link && primary.scope <= scope {
+        return primary.local
       }
     }
     return nil
@@ -64,16 +60,5 @@ extension NetworkStack {
     if case .vrf = link.kind { return dev }
     guard let master = link.master, case .vrf = self.link(master)?.kind else { return nil }
     return master
-  }
-}
-
-extension RouteDecision {
-  /// The interface of the first way; nil for what has none.
-  public var dev: String? {
-    switch outcome {
-    case .unicast(let hops), .multicast(let hops): hops.first?.dev
-    case .local(let dev), .broadcast(let dev): dev
-    case .blackhole, .unreachable, .prohibit, .noRoute, .invalidSource, .undecided: nil
-    }
   }
 }

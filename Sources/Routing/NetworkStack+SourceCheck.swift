@@ -26,6 +26,9 @@ public enum SourceCheck: Sendable, Hashable {
     case address
   }
 
+  /// The checks of the only hop of a route, made once.
+  static let onePass = [SourceCheck.passes]
+
   /// Why it is refused; nil when it is not, or not surely.
   public var failure: Failure? {
     if case .fails(let failure) = self { failure } else { nil }
@@ -37,57 +40,57 @@ extension NetworkStack {
   /// `query.inInterface` and leaves by `out`; nil for one that is delivered here. IPv6 has none.
   public func checkSource(_ query: RouteQuery, out: String?) -> SourceCheck {
     guard query.destination.family == .ipv4, let dev = query.inInterface else { return .passes }
-    if let filter = settings.maximum(dev, "rp_filter", known: Int.max) {
-      return checkSource(query, out: out, dev: dev, filter: filter)
+    let local = settings.ipv4(dev)
+    if let filter = local.filter {
+      return checkSource(query, out: out, dev: dev, filter: filter, local)
     }
-    let answers = [0, 1, 2].map { checkSource(query, out: out, dev: dev, filter: $0) }
+    let answers = [0, 1, 2].map { checkSource(query, out: out, dev: dev, filter: $0, local) }
     if answers.allSatisfy({ $0 == answers[0] }) { return answers[0] }
     return .undecided(.sysctl("net.ipv4.conf.\(dev).rp_filter"))
   }
 
   private func checkSource(
-    _ query: RouteQuery, out: String?, dev: String, filter: Int
+    _ query: RouteQuery, out: String?, dev: String, filter: Int, _ local: InterfaceSettings.IPv4
   ) -> SourceCheck {
-    guard let acceptsLocal = settings.either(dev, "accept_local") else {
+    guard settings.isRecorded else {
       return .undecided(.sysctl("net.ipv4.conf.\(dev).accept_local"))
     }
-    let source = query.source ?? .zero(.ipv4)
-    if filter == 0, !redirects(dev, out: out) {
-      if acceptsLocal { return .passes }
-      if let ipv4, ipv4.merged != nil, !ipv4.hasCustomLocalRoutes {
+    // Where an ICMP redirect could be due, the kernel checks in any case.
+    if filter == 0, dev != out || !local.redirects {
+      if local.acceptsLocal { return .passes }
+      if let ipv4, ipv4.merged >= 0, !ipv4.hasCustomLocalRoutes {
         guard parts.links != nil else { return .undecided(.addresses) }
-        return owner(of: source) == nil ? .passes : .fails(.ownAddress)
+        let owner = book.owner(of: query.source ?? .zero(.ipv4))
+        return owner == nil ? .passes : .fails(.ownAddress)
       }
     }
-    return wayBack(query, out: out, dev: dev, filter: filter, acceptsLocal: acceptsLocal)
-  }
-
-  /// Whether an ICMP redirect could be due, for which the kernel checks in any case.
-  private func redirects(_ dev: String, out: String?) -> Bool {
-    guard dev == out else { return false }
-    return (settings.number(.ipv4, "all", "send_redirects") ?? 1) != 0
-      || (settings.number(.ipv4, dev, "send_redirects") ?? 1) != 0
+    return wayBack(query, out: out, dev: dev, filter: filter, local)
   }
 
   /// `__fib_validate_source()`.
   private func wayBack(
-    _ query: RouteQuery, out: String?, dev: String, filter: Int, acceptsLocal: Bool
+    _ query: RouteQuery, out: String?, dev: String, filter: Int, _ local: InterfaceSettings.IPv4
   ) -> SourceCheck {
-    let decision = decide(reversed(query, out: out, dev: dev), FIB.Options())
+    let decision = decide(reversed(query, out: out, local), FIB.Options())
     switch decision.outcome {
     case .undecided(let missing): return .undecided(missing)
     case .noRoute, .blackhole, .unreachable, .prohibit, .invalidSource:
       return filter == 0 ? .passes : .fails(filter == 1 ? .reversePath(expected: []) : .noWayBack)
     case .broadcast, .multicast: return .fails(.notUnicast)
     case .local:
-      guard acceptsLocal else { return .fails(.ownAddress) }
+      guard local.acceptsLocal else { return .fails(.ownAddress) }
       if dev == "lo" { return .passes }
     case .unicast: break
     }
-    let ways = decision.route?.nextHops.compactMap(\.dev) ?? []
-    if ways.contains(where: { $0 == dev || $0 == vrf(of: dev) }) { return .passes }
-    let hasAddress = link(dev)?.addresses.contains { $0.local.family == .ipv4 }
-    guard hasAddress != false else {
+    let hops = decision.routeHops
+    if hops.contains(where: { $0.dev == dev }) { return .passes }
+    if let vrf = ipv4?.vrfs.isEmpty == true ? nil : vrf(of: dev),
+      hops.contains(where: { $0.dev == vrf })
+    {
+      return .passes
+    }
+    let ways = hops.compactMap(\.dev)
+    guard parts.links == nil || book.hasIPv4(dev) else {
       return filter == 0 ? .passes : .fails(.reversePath(expected: ways))
     }
     if filter == 1 { return .fails(.reversePath(expected: ways)) }
@@ -95,11 +98,12 @@ extension NetworkStack {
   }
 
   /// The flow of an answer: the interface the packet would leave by is the one it comes in by.
-  private func reversed(_ query: RouteQuery, out: String?, dev: String) -> RouteQuery {
-    let usesMark = settings.either(dev, "src_valid_mark") == true
-    return RouteQuery(
+  private func reversed(
+    _ query: RouteQuery, out: String?, _ local: InterfaceSettings.IPv4
+  ) -> RouteQuery {
+    RouteQuery(
       to: query.source ?? .zero(.ipv4), from: query.destination, in: out,
-      mark: usesMark ? query.mark : 0, tos: query.tos & 0x1c, transport: query.transport,
+      mark: local.usesMark ? query.mark : 0, tos: query.tos & 0x1c, transport: query.transport,
       sourcePort: query.destinationPort, destinationPort: query.sourcePort)
   }
 }

@@ -12,8 +12,7 @@ public struct NetworkStack: Sendable {
   let ipv6: FIB?
   let neighbours: NeighbourTable
   let settings: InterfaceSettings
-  private let linkPlaces: [String: Int]
-  private let owners: [IPAddress: Int]
+  let book: AddressBook
 
   /// Arranges what was recorded for lookups. O(n log n) in the number of routes.
   public init(_ parts: Parts) {
@@ -23,14 +22,7 @@ public struct NetworkStack: Sendable {
     let links = parts.links ?? []
     ipv4 = Self.fib(.ipv4, parts.ipv4Routes, parts.ipv4Rules, links, settings)
     ipv6 = Self.fib(.ipv6, parts.ipv6Routes, parts.ipv6Rules, links, settings)
-    linkPlaces = Dictionary(links.enumerated().map { ($1.name, $0) }) { first, _ in first }
-    var owners: [IPAddress: Int] = [:]
-    for (place, link) in links.enumerated() {
-      for address in link.addresses where owners[address.local] == nil {
-        owners[address.local] = place
-      }
-    }
-    self.owners = owners
+    book = AddressBook(links)
   }
 
   private static func fib(
@@ -74,7 +66,7 @@ public struct NetworkStack: Sendable {
 extension NetworkStack {
   /// The interface of that name.
   public func link(_ name: String) -> Link? {
-    linkPlaces[name].flatMap { parts.links?[$0] }
+    book.place(of: name).flatMap { parts.links?[$0] }
   }
 
   /// The interface of that number.
@@ -82,7 +74,7 @@ extension NetworkStack {
 
   /// The interface that holds `address` as its own; nil for none, and where links are unknown.
   public func owner(of address: IPAddress) -> Link? {
-    owners[address].flatMap { parts.links?[$0] }
+    book.owner(of: address).flatMap { parts.links?[$0] }
   }
 
   /// The ports of a bridge, bond or VRF.

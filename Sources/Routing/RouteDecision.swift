@@ -1,21 +1,58 @@
 public import Addressing
 
 /// What a lookup found, and by which rule and route.
-public struct RouteDecision: Sendable, Hashable {
+///
+/// Rule and route are kept as places in the host's own lists, so that a decision is cheap to make.
+public struct RouteDecision: Sendable {
   /// What becomes of the packet.
   public var outcome: Outcome
-  /// The rule that decided; nil when none did, or when the kernel asks its tables without rules.
-  public var rule: RoutingRule?
-  /// The route that decided; nil when a rule decided by itself or nothing matched.
-  public var route: Route?
+  private let rules: [RoutingRule]
+  private let routes: [Route]
+  private let rulePlace: Int
+  private let routePlace: Int
 
   /// A decision.
   public init(_ outcome: Outcome, rule: RoutingRule? = nil, route: Route? = nil) {
     self.outcome = outcome
-    self.rule = rule
-    self.route = route
+    rules = rule.map { [$0] } ?? []
+    routes = route.map { [$0] } ?? []
+    rulePlace = rule == nil ? -1 : 0
+    routePlace = route == nil ? -1 : 0
   }
 
+  /// A decision by the places of a rule and a route; -1 for none.
+  init(_ outcome: Outcome, rules: [RoutingRule], rule: Int, routes: [Route], route: Int) {
+    self.outcome = outcome
+    self.rules = rules
+    self.routes = routes
+    rulePlace = rule
+    routePlace = route
+  }
+
+  /// The same rule and route with another outcome.
+  func with(_ outcome: Outcome) -> RouteDecision {
+    var copy = self
+    copy.outcome = outcome
+    return copy
+  }
+
+  /// The rule that decided; nil when none did, or when the kernel asks its tables without rules.
+  public var rule: RoutingRule? { rulePlace < 0 ? nil : rules[rulePlace] }
+
+  /// The route that decided; nil when a rule decided by itself or nothing matched.
+  public var route: Route? { routePlace < 0 ? nil : routes[routePlace] }
+
+  /// The source address the route sets.
+  var prefsrc: IPAddress? { routePlace < 0 ? nil : routes[routePlace].prefsrc }
+
+  /// The scope of the route, nil without one.
+  var scope: AddressScope? { routePlace < 0 ? nil : routes[routePlace].scope }
+
+  /// The interfaces of all hops of the route, dead ones included.
+  var routeHops: [NextHop] { routePlace < 0 ? [] : routes[routePlace].nextHops }
+}
+
+extension RouteDecision {
   /// What the kernel does with a packet, as far as routing decides.
   public enum Outcome: Sendable, Hashable {
     /// Sends it to one of these, which are alive; several share the flows by weight.
@@ -47,9 +84,9 @@ public struct RouteDecision: Sendable, Hashable {
     /// The links and addresses were not recorded.
     case addresses
     /// A rule has an action or selector that nobody here knows.
-    case rule(RoutingRule)
+    indirect case rule(RoutingRule)
     /// A route has a type that nobody here knows.
-    case route(Route)
+    indirect case route(Route)
     /// A setting was not recorded.
     case sysctl(String)
   }
@@ -62,5 +99,26 @@ public struct RouteDecision: Sendable, Hashable {
       .undecided:
       []
     }
+  }
+
+  /// The interface of the first way; nil for what has none.
+  public var dev: String? {
+    switch outcome {
+    case .unicast(let hops), .multicast(let hops): hops.first?.dev
+    case .local(let dev), .broadcast(let dev): dev
+    case .blackhole, .unreachable, .prohibit, .noRoute, .invalidSource, .undecided: nil
+    }
+  }
+}
+
+extension RouteDecision: Hashable {
+  /// Equal when outcome, rule and route are.
+  public static func == (left: RouteDecision, right: RouteDecision) -> Bool {
+    left.outcome == right.outcome && left.rule == right.rule && left.route == right.route
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(outcome)
+    hasher.combine(route?.destination)
   }
 }

@@ -25,10 +25,11 @@ import Testing
       var lab = try RoutingLab(seed: seed)
       return try lab.ask(Self.questions, six: six)
     }
-    #expect(report.asked == Self.questions)
+    #expect(report.asked == Self.questions, "\(report.network)")
     for line in report.disagreements {
       Issue.record("seed \(seed), IPv\(six ? 6 : 4): \(line)")
     }
+    if !report.disagreements.isEmpty { print(report.network) }
   }
 }
 
@@ -37,6 +38,8 @@ struct RoutingLab {
   struct Report: Sendable {
     var asked = 0
     var disagreements: [String] = []
+    /// Rules and routes, where something disagrees.
+    var network = ""
   }
   private var network: RandomNetwork
   private let namespace: NetworkNamespace
@@ -133,6 +136,11 @@ struct RoutingLab {
         report.disagreements.append(
           "\(question.words.joined(separator: " ")): the kernel says \(kernel), we \(said)")
       }
+    }
+    if !report.disagreements.isEmpty {
+      report.network = try namespace.run([
+        "sh", "-c", "ip \(family) rule; ip \(family) route show table all; ip addr",
+      ])
     }
     return report
   }

@@ -1,11 +1,11 @@
 import Addressing
 
 extension FIB {
-  /// The entry `fib6_table_lookup()` of net/ipv6/route.c would take, errors included; nil when the
-  /// table has none.
+  /// The place of the entry `fib6_table_lookup()` of net/ipv6/route.c would take, errors included;
+  /// nil when the table has none.
   func entry6(
     _ table: PrefixTable, _ query: RouteQuery, _ options: Options, _ neighbours: NeighbourTable
-  ) -> PrefixTable.Entry? {
+  ) -> Int? {
     if !options.isRouter,
       let entry = descend(table, query, options, neighbours: neighbours)
     {
@@ -21,7 +21,7 @@ extension FIB {
   /// first: `fib6_node_lookup_1()` goes on to the parent there, `fib6_backtrack()` does not.
   private func descend(
     _ table: PrefixTable, _ query: RouteQuery, _ options: Options, neighbours: NeighbourTable?
-  ) -> PrefixTable.Entry? {
+  ) -> Int? {
     let source = query.source ?? .zero(.ipv6)
     var isFirst = true
     var place = table.longest(query.destination)
@@ -45,15 +45,13 @@ extension FIB {
   private func best(
     _ table: PrefixTable, _ range: Range<Int>, _ query: RouteQuery, _ options: Options,
     _ neighbours: NeighbourTable?
-  ) -> PrefixTable.Entry? {
+  ) -> Int? {
     guard let first = range.first else { return nil }
     let metric = table.entries[first].metric
     var end = first
     while end < range.upperBound, table.entries[end].metric == metric { end += 1 }
-    let found =
-      highest(table, first..<end, query, options, neighbours)
+    return highest(table, first..<end, query, options, neighbours)
       ?? highest(table, end..<range.upperBound, query, options, neighbours)
-    return found.map { table.entries[$0] }
   }
 
   private func highest(

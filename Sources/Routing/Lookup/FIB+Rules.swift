@@ -1,10 +1,16 @@
 import Addressing
 
 extension FIB {
-  /// One place where a lookup ended.
+  /// An entry by the places of its table and of itself in it.
+  struct Place {
+    let table: Int
+    let entry: Int
+  }
+
+  /// Where a lookup ended.
   enum Found {
     /// An entry of a table, and the rule that led there; -1 without rules.
-    case entry(PrefixTable.Entry, rule: Int)
+    case entry(Place, rule: Int)
     /// A rule that decides by itself.
     case rule(Int)
     /// A rule with something unknown in it.
@@ -26,33 +32,30 @@ extension FIB {
   func find(
     _ query: RouteQuery, _ options: Options, neighbours: NeighbourTable
   ) -> Found {
-    if let merged { return findMerged(merged, query, options) }
+    if merged >= 0 { return findMerged(query, options) }
     var index = 0
     // A jump goes forward only, so this ends.
-    while index < rules.count {
-      let rule = rules[index]
-      guard rule.isCatchAll || matches(rule.rule, query) else {
+    while index < steps.count {
+      let step = steps[index]
+      guard step.isCatchAll || matches(rules[index], query) else {
         index += 1
         continue
       }
-      if rule.isUnknown { return .unknownRule(index) }
-      var table = rule.table
-      switch rule.rule.action {
-      case .goto:
-        index = rule.target ?? index + 1
+      var table = -1
+      switch step.deed {
+      case .jump(let target):
+        index = target
         continue
-      case .nop:
-        index += 1
-        continue
-      case .blackhole, .unreachable, .prohibit: return .rule(index)
+      case .refuse: return .rule(index)
       case .unknown: return .unknownRule(index)
+      case .nop: break
       case .l3mdev: table = vrfTable(query)
-      case .lookup: break
+      case .table(let place): table = place
       }
-      if table >= 0, let entry = entry(tables[table], query, options, neighbours),
-        entry.kind != .throw, entry.kind.isError || !suppresses(rule.rule, entry)
+      if table >= 0, let entry = way(table, query, options, neighbours),
+        !step.suppresses || !suppresses(rules[index], tables[table].entries[entry])
       {
-        return .entry(entry, rule: index)
+        return .entry(Place(table: table, entry: entry), rule: index)
       }
       index += 1
     }
@@ -60,25 +63,28 @@ extension FIB {
   }
 
   /// Without custom rules the kernel asks the joined table and, where that has nothing, `default`.
-  private func findMerged(
-    _ merged: PrefixTable, _ query: RouteQuery, _ options: Options
-  ) -> Found {
-    if let first = entry4(merged, query, options), first.kind != .throw {
-      return .entry(first, rule: -1)
+  private func findMerged(_ query: RouteQuery, _ options: Options) -> Found {
+    if let entry = entry4(tables[merged], query, options),
+      tables[merged].entries[entry].kind != .throw
+    {
+      return .entry(Place(table: merged, entry: entry), rule: -1)
     }
-    guard let fallback, let last = entry4(fallback, query, options), last.kind != .throw else {
-      return .nothing
-    }
-    return .entry(last, rule: -1)
+    guard fallback >= 0, let entry = entry4(tables[fallback], query, options),
+      tables[fallback].entries[entry].kind != .throw
+    else { return .nothing }
+    return .entry(Place(table: fallback, entry: entry), rule: -1)
   }
 
-  private func entry(
-    _ table: PrefixTable, _ query: RouteQuery, _ options: Options, _ neighbours: NeighbourTable
-  ) -> PrefixTable.Entry? {
-    switch family {
-    case .ipv4: entry4(table, query, options)
-    case .ipv6: entry6(table, query, options, neighbours)
-    }
+  /// The place of the entry a table gives, nil for none and for `throw`.
+  private func way(
+    _ table: Int, _ query: RouteQuery, _ options: Options, _ neighbours: NeighbourTable
+  ) -> Int? {
+    let entry =
+      switch family {
+      case .ipv4: entry4(tables[table], query, options)
+      case .ipv6: entry6(tables[table], query, options, neighbours)
+      }
+    return entry.flatMap { tables[table].entries[$0].kind == .throw ? nil : $0 }
   }
 
   private func vrfTable(_ query: RouteQuery) -> Int {
@@ -87,6 +93,7 @@ extension FIB {
   }
 
   private func suppresses(_ rule: RoutingRule, _ entry: PrefixTable.Entry) -> Bool {
+    if entry.kind.isError { return false }
     if let length = rule.suppressPrefixLength, entry.length <= length { return true }
     guard let group = rule.suppressInterfaceGroup, let dev = entry.hops.first?.dev else {
       return false

@@ -2,17 +2,22 @@ import Addressing
 import Documents
 
 /// The rules and tables of one family, arranged for lookups.
-struct FIB: Sendable {
+///
+/// A class, so that a lookup takes one reference instead of a dozen; nothing in it changes.
+final class FIB: Sendable {
   let family: IPFamily
   let routes: [Route]
-  let rules: [Rule]
+  /// The rules in the order the kernel asks them.
+  let rules: [RoutingRule]
+  /// The same with tables and jumps resolved.
+  let steps: [Step]
   let tables: [PrefixTable]
   /// Where the kernel has no custom rules it asks one table that holds `local` and `main` together
-  /// (`fib_lookup()` and `fib_trie_unmerge()`); IPv4 only.
-  let merged: PrefixTable?
-  /// The table `default`, asked after ``merged``.
-  let fallback: PrefixTable?
-  /// The place of table `local` in ``tables``, -1 for none.
+  /// (`fib_lookup()` and `fib_unmerge()`): its place in ``tables``. IPv4 only, else -1.
+  let merged: Int
+  /// The place of table `default`, asked after ``merged``; -1 for none.
+  let fallback: Int
+  /// The place of table `local`, -1 for none.
   let local: Int
   /// The devices' groups, for `suppress_ifgroup`.
   let groups: [String: String]
@@ -22,17 +27,25 @@ struct FIB: Sendable {
   /// Whether somebody besides the kernel wrote local routes into table `local`.
   let hasCustomLocalRoutes: Bool
 
-  /// A rule with its table and jump resolved.
-  struct Rule: Sendable {
-    let rule: RoutingRule
+  /// What a rule does, with its table and jump resolved. Holds no references, since every lookup
+  /// reads it.
+  struct Step: Sendable {
     /// Whether it matches every packet.
     let isCatchAll: Bool
-    /// Whether it compares something nobody here knows.
-    let isUnknown: Bool
-    /// The place of its table, -1 for one without routes.
-    let table: Int
-    /// The place of the rule it jumps to, nil for none.
-    let target: Int?
+    /// Whether it may refuse a route it found.
+    let suppresses: Bool
+    let deed: Deed
+
+    enum Deed: Sendable {
+      /// Looks into a table; -1 is one without routes.
+      case table(Int)
+      case l3mdev
+      case jump(Int)
+      case nop
+      case refuse
+      /// Compares or does something nobody here knows.
+      case unknown
+    }
   }
 
   init(
@@ -53,16 +66,19 @@ struct FIB: Sendable {
       places[table] = tables.count
       tables.append(PrefixTable(entries, before: before))
     }
+    let sorted = Self.sorted(rules)
+    self.rules = sorted
+    steps = Self.resolve(sorted, places: places)
+    let isPlain = family == .ipv4 && Self.areDefaults(sorted)
+    merged = isPlain ? tables.count : -1
+    fallback = isPlain ? places[.default] ?? -1 : -1
+    if isPlain {
+      let joined = (byTable[.local] ?? []) + (byTable[.main] ?? [])
+      tables.append(PrefixTable(joined, before: before))
+    }
     self.tables = tables
     self.places = places
     local = places[.local] ?? -1
-    let sorted = Self.sorted(rules)
-    self.rules = Self.resolve(sorted, places: places)
-    let plain = family == .ipv4 && Self.areDefaults(sorted)
-    merged =
-      plain
-      ? PrefixTable((byTable[.local] ?? []) + (byTable[.main] ?? []), before: before) : nil
-    fallback = plain ? places[.default].map { tables[$0] } : nil
     groups = Dictionary(links.map { ($0.name, $0.group) }) { first, _ in first }
     vrfs = Self.vrfs(links)
     hasCustomLocalRoutes = routes.contains {
@@ -87,20 +103,30 @@ struct FIB: Sendable {
     }.map { rules[$0] }
   }
 
-  private static func resolve(_ rules: [RoutingRule], places: [RoutingTable: Int]) -> [Rule] {
-    rules.enumerated().map { index, rule in
-      var table = -1
-      var target: Int?
-      switch rule.action {
-      case .lookup(let name): table = places[name] ?? -1
-      case .goto(let priority):
-        target = rules.indices.first { $0 > index && rules[$0].priority == priority }
-      case .l3mdev, .nop, .blackhole, .unreachable, .prohibit, .unknown: break
-      }
-      return Rule(
-        rule: rule, isCatchAll: !rule.isInverted && rule.selector.isEverything,
-        isUnknown: rule.other.contains { !RoutingRule.harmless.contains($0.key) }, table: table,
-        target: target)
+  private static func resolve(_ rules: [RoutingRule], places: [RoutingTable: Int]) -> [Step] {
+    rules.indices.map { index in
+      let rule = rules[index]
+      return Step(
+        isCatchAll: !rule.isInverted && rule.selector.isEverything && rule.action != .l3mdev,
+        suppresses: rule.suppressPrefixLength != nil || rule.suppressInterfaceGroup != nil,
+        deed: deed(of: index, rules, places))
+    }
+  }
+
+  private static func deed(
+    of index: Int, _ rules: [RoutingRule], _ places: [RoutingTable: Int]
+  ) -> Step.Deed {
+    let rule = rules[index]
+    if rule.other.contains(where: { !RoutingRule.harmless.contains($0.key) }) { return .unknown }
+    switch rule.action {
+    case .lookup(let name): return .table(places[name] ?? -1)
+    case .goto(let priority):
+      let target = rules.indices.first { $0 > index && rules[$0].priority == priority }
+      return target.map { .jump($0) } ?? .nop
+    case .l3mdev: return .l3mdev
+    case .nop: return .nop
+    case .blackhole, .unreachable, .prohibit: return .refuse
+    case .unknown: return .unknown
     }
   }
 

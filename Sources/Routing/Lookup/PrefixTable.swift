@@ -4,11 +4,11 @@ import Addressing
 /// one binary search, and the next shorter one by following a number.
 struct PrefixTable: Sendable {
   /// The distinct destinations, by network and then by length.
-  private(set) var nodes: [Node] = []
+  let nodes: [Node]
   /// The entries of all nodes, those of a node side by side.
-  private(set) var entries: [Entry] = []
+  let entries: [Entry]
   /// The IPv6 sources that entries are for, those of a node side by side, longest first.
-  private(set) var sources: [SourceGroup] = []
+  let sources: [SourceGroup]
 
   /// One destination.
   struct Node: Sendable {
@@ -47,11 +47,14 @@ struct PrefixTable: Sendable {
       return left < right
     }
     entries = order.map { unordered[$0] }
-    group()
-    linkParents()
+    let groups = Self.group(entries)
+    nodes = Self.linkParents(groups.nodes)
+    sources = groups.sources
   }
 
-  private mutating func group() {
+  private static func group(_ entries: [Entry]) -> (nodes: [Node], sources: [SourceGroup]) {
+    var nodes: [Node] = []
+    var sources: [SourceGroup] = []
     var start = 0
     while start < entries.count {
       let head = entries[start]
@@ -80,9 +83,11 @@ struct PrefixTable: Sendable {
           length: head.length, parent: -1, entries: plain, sources: firstSource..<sources.count))
       start = end
     }
+    return (nodes, sources)
   }
 
-  private mutating func linkParents() {
+  private static func linkParents(_ unlinked: [Node]) -> [Node] {
+    var nodes = unlinked
     var enclosing: [Int] = []
     for index in nodes.indices {
       while let last = enclosing.last, !nodes[last].contains(nodes[index].network) {
@@ -91,6 +96,7 @@ struct PrefixTable: Sendable {
       nodes[index].parent = enclosing.last ?? -1
       enclosing.append(index)
     }
+    return nodes
   }
 
   /// The node of the longest prefix that holds `address`, -1 for none. O(log n).
@@ -125,6 +131,8 @@ extension PrefixTable {
     let hops: [NextHop]
     /// Those and the ones that only lack a carrier.
     let hopsWithoutCarrier: [NextHop]
+    /// The interface of the first hop.
+    let dev: String?
     /// Whether it has hops of which none is alive.
     let isDead: Bool
     /// Its place among the routes that were recorded.
@@ -189,6 +197,7 @@ extension PrefixTable.Entry {
       }
     hops = alive
     hopsWithoutCarrier = present
+    dev = alive.first?.dev
     isDead = !route.nextHops.isEmpty && alive.isEmpty
     self.route = place
   }
