@@ -36,7 +36,12 @@ let argumentParser: Target.Dependency = .product(
 
 let package = Package(
   name: "diagnose",
-  products: [.executable(name: "diagnose", targets: ["diagnose"])],
+  products: [
+    .executable(name: "diagnose", targets: ["diagnose"]),
+    // What Tests/Fuzzing feeds.
+    .library(
+      name: "Readers", targets: ["Addressing", "Documents", "Routing", "Firewall", "Cluster"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
