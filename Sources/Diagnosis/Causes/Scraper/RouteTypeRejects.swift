@@ -1,0 +1,28 @@
+import Addressing
+import Routing
+import Simulation
+import Snapshots
+
+/// A route that only rejects stands in the way.
+enum RouteTypeRejects: CauseExaminer {
+  static let id = CauseID.routeTypeRejects
+
+  static func examine(_ scene: Case) -> Cause? {
+    guard scene.outcome.disposition == .routeRejected, let host = scene.decidingHost,
+      scene.endsAtSource, let route = scene.decidingRoute(on: host), route.table == .main
+    else { return nil }
+    let ip = route.family == .ipv4 ? "ip" : "ip -6"
+    return Cause(
+      id, scene.certainty,
+      "\(host.name) has the route '\(route.type) \(route.destination)', so connect(2) fails with \(scene.outcome.clientSees) (\(scene.symptomWords))",
+      evidence: [Evidence(.route, host: host.name, at: "ip route", "\(route)")]
+        + scene.probeEvidence,
+      remedies: [
+        scene.replacement(of: route, on: host),
+        Remedy(
+          "or only delete it, where another route leads there", .command,
+          "\(ip) route del \(route.type) \(route.destination)   # on \(host.name)",
+          changes: [.deleteRoute(host: host.name, route)]),
+      ].compactMap { $0 })
+  }
+}
