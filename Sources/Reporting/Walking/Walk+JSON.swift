@@ -9,6 +9,11 @@ extension Walk {
   public func writeJSON(to out: inout [UInt8], includingSteps: Bool) {
     var writer = JSONWriter(out)
     out = []
+    write(to: &writer, includingSteps: includingSteps)
+    out = writer.bytes
+  }
+
+  func write(to writer: inout JSONWriter, includingSteps: Bool) {
     writer.object { writer in
       writer.key("flow")
       flow.write(to: &writer)
@@ -17,7 +22,6 @@ extension Walk {
         outcome.write(to: &writer, includingSteps: includingSteps)
       }
     }
-    out = writer.bytes
   }
 }
 
