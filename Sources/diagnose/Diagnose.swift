@@ -8,6 +8,8 @@ struct Diagnose: ParsableCommand {
     abstract:
       "Can this scraper reach this target; if not, exactly what stops it, and what mends it.",
     version: "0.1.0",
-    subcommands: [WalkCommand.self, RulesCommand.self, RoutesCommand.self]
+    subcommands: [
+      TargetCommand.self, WalkCommand.self, RulesCommand.self, RoutesCommand.self,
+    ]
   )
 }

@@ -1,0 +1,90 @@
+import Addressing
+import ArgumentParser
+import Cluster
+import Diagnosis
+import Reporting
+
+/// `diagnose target`: the whole answer for one target.
+struct TargetCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "target",
+    abstract: "Whether a target can be scraped; if not, what stops it, and what mends it.",
+    discussion: """
+      TARGET is ADDRESS:PORT, a URL with an address, svc/NAMESPACE/NAME[:PORT] or
+      pod/NAMESPACE/NAME[:PORT].
+
+      Examples:
+        diagnose target 10.43.4.242:8082 --snapshot DIR
+        diagnose target svc/argocd/argocd-metrics:8082 --from 192.168.1.10 --snapshot DIR
+
+      Exit code 0: reachable and nothing wrong. 1: blocked, or findings. 2: undecided.
+      """
+  )
+
+  @Argument(help: ArgumentHelp("What is to be scraped.", valueName: "target"))
+  var target: String
+
+  @OptionGroup var snapshot: SnapshotOption
+
+  @Option(help: ArgumentHelp("The source address; the scraper's by default.", valueName: "addr"))
+  var from: String?
+
+  @Option(help: "What to print: text or json.")
+  var output: OutputFormat?
+
+  func run() throws {
+    let target = try parse()
+    let source = try from.map { text in
+      guard let address = IPAddress(parsing: text) else {
+        throw ValidationError(AddressingError.notAnAddress(text).description)
+      }
+      return address
+    }
+    let diagnosis = try diagnose(target, source)
+    var out = OutputStream()
+    switch output ?? .text {
+    case .json: out.write { $0 += diagnosis.json + [UInt8(ascii: "\n")] }
+    case .text: out.write { $0 += diagnosis.text(.terminal).utf8 }
+    }
+    out.flush()
+    throw diagnosis.exitCode
+  }
+
+  private func parse() throws -> Target {
+    do {
+      return try Target(parsing: target)
+    } catch {
+      throw ValidationError(error.description)
+    }
+  }
+
+  private func diagnose(_ target: Target, _ source: IPAddress?) throws -> Diagnosis {
+    let diagnostician = Diagnostician(try snapshot.load())
+    do {
+      return try diagnostician.diagnose(target, from: source)
+    } catch {
+      throw failure(error.exitCode, error.description)
+    }
+  }
+}
+
+extension Diagnosis {
+  /// Reachable with nothing wrong, blocked or with findings, undecided.
+  var exitCode: ExitCode {
+    switch verdict {
+    case .reachable: causes.isEmpty ? .reachable : .blocked
+    case .blocked: .blocked
+    case .undecided: .undecided
+    }
+  }
+}
+
+extension TargetError {
+  /// A target that is written wrongly is a fault of the command line, one that is not there an input not found.
+  var exitCode: ExitCode {
+    switch self {
+    case .malformed, .whichPort, .noPort, .noSuchPort: .usage
+    case .noSuchService, .noSuchPod, .podWithoutAddress, .externalName, .notRecorded: .notFound
+    }
+  }
+}
