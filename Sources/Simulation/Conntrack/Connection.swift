@@ -6,6 +6,8 @@ public struct Connection: Sendable, Hashable {
   public var reply: ConnectionTuple
   /// The conntrack zone of the original direction; 0 unless `CT --zone` said another.
   public var zone: UInt16 = 0
+  /// The conntrack zone of the reply direction.
+  public var replyZone: UInt16 = 0
   /// The connection mark.
   public var mark: UInt32 = 0
   /// Whether the source is translated (`IPS_SRC_NAT`).

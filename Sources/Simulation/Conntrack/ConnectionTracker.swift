@@ -16,28 +16,49 @@ struct ConnectionTracker {
       return
     }
     let tuple = ConnectionTuple(context.packet)
-    let zone = context.templateZone ?? 0
-    if let index = confirmed.firstIndex(where: { $0.zone == zone && $0.original == tuple }) {
+    let zones = Zones(context)
+    if let index = confirmed.firstIndex(where: {
+      $0.zone == zones.original && $0.original == tuple
+    }) {
       context.connection = confirmed[index]
       context.direction = .original
       context.state = confirmed[index].hasSeenReply ? .established : .new
-    } else if let index = confirmed.firstIndex(where: { $0.zone == zone && $0.answers(tuple) }) {
+    } else if let index = confirmed.firstIndex(where: {
+      $0.replyZone == zones.reply && $0.answers(tuple)
+    }) {
       confirmed[index].hasSeenReply = true
       context.connection = confirmed[index]
       context.direction = .reply
       context.state = .established
     } else {
-      begin(tuple, zone: zone, &context)
+      begin(tuple, zones, &context)
     }
   }
 
-  private func begin(_ tuple: ConnectionTuple, zone: UInt16, _ context: inout HookContext) {
+  /// The zones a packet is looked up in, one for each direction (`nf_ct_zone_id`): those that a
+  /// template gives, 0 for the direction it does not speak of.
+  private struct Zones {
+    var original: UInt16 = 0
+    var reply: UInt16 = 0
+
+    init(_ context: HookContext) {
+      guard let zone = context.templateZone else { return }
+      switch context.templateZoneDirection {
+      case .both: (original, reply) = (zone, zone)
+      case .original: original = zone
+      case .reply: reply = zone
+      }
+    }
+  }
+
+  private func begin(_ tuple: ConnectionTuple, _ zones: Zones, _ context: inout HookContext) {
     guard context.packet.canBeginConnection else {
       context.state = .invalid
       return
     }
     var connection = Connection(original: tuple)
-    connection.zone = zone
+    connection.zone = zones.original
+    connection.replyZone = zones.reply
     connection.helper = context.templateHelper
     context.connection = connection
     context.direction = .original
@@ -45,12 +66,13 @@ struct ConnectionTracker {
   }
 
   private func trackError(quoting quoted: ConnectionTuple, _ context: inout HookContext) {
-    let zone = context.templateZone ?? 0
-    if let known = confirmed.first(where: { $0.zone == zone && $0.answers(quoted.inverse) }) {
+    let zones = Zones(context)
+    let inverse = quoted.inverse
+    if let known = confirmed.first(where: { $0.replyZone == zones.reply && $0.answers(inverse) }) {
       (context.connection, context.direction) = (known, .reply)
       context.state = .related
     } else if let known = confirmed.first(where: {
-      $0.zone == zone && $0.original == quoted.inverse
+      $0.zone == zones.original && $0.original == inverse
     }) {
       (context.connection, context.direction) = (known, .original)
       context.state = .related
