@@ -54,7 +54,7 @@ extension HostModel {
 
   /// Whether any of its links has the address.
   func ownsAnywhere(_ address: IPAddress) -> Bool {
-    links.contains { link in link.addresses.contains { $0.local == address } }
+    addresses.contains(address)
   }
 
   private func arpIgnore(on name: String) -> Int {

@@ -24,7 +24,4 @@ extension HostModel {
     guard case .bridge(let settings) = links[bridge].kind else { return false }
     return family == .ipv4 ? settings.nfCallIPTables : settings.nfCallIP6Tables
   }
-
-  /// The loopback link.
-  var loopback: LinkIndex? { links.firstIndex(where: \.isLoopback) }
 }

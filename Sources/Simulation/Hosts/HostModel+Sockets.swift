@@ -9,9 +9,27 @@ extension HostModel {
     case unknown(String)
   }
 
+  /// What a socket is looked up by.
+  struct ListenerKey: Hashable {
+    let destination: IPAddress
+    let port: UInt16
+    let transport: TransportProtocol
+    let link: LinkIndex?
+  }
+
   /// The socket that takes the packet.
   func listener(for packet: Packet) -> Listener {
     if packet.isICMP { return echo(packet) }
+    let key = ListenerKey(
+      destination: packet.destination, port: packet.destinationPort, transport: packet.transport,
+      link: packet.inInterface)
+    if let known = listeners[key] { return known }
+    let found = lookUpListener(for: packet)
+    listeners[key] = found
+    return found
+  }
+
+  private func lookUpListener(for packet: Packet) -> Listener {
     let endpoint = Endpoint(packet.destination, port: packet.destinationPort)
     let listeners: [ListeningSocket]?
     switch packet.transport {

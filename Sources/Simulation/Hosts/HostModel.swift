@@ -25,6 +25,14 @@ final class HostModel {
   private(set) var hooks: PerFamily<HookTable>
   /// The connections this run has made here.
   var tracker = ConnectionTracker()
+  /// The Ethernet address of each link.
+  let macAddresses: [MACAddress?]
+  /// Which link is the loopback.
+  let loopback: LinkIndex?
+  /// Every address of every link.
+  let addresses: Set<IPAddress>
+  /// The sockets found so far for each destination.
+  var listeners: [ListenerKey: Listener] = [:]
   /// Whether pods are attached to it.
   let hasPods: Bool
 
@@ -44,6 +52,9 @@ final class HostModel {
     neighbours = stack.parts.neighbours ?? []
     linkIndex = Dictionary(
       links.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    macAddresses = links.map(\.macAddress)
+    loopback = links.firstIndex(where: \.isLoopback)
+    addresses = Set(links.flatMap { $0.addresses.map(\.local) })
     hooks = PerFamily(ipv4: HookTable(), ipv6: HookTable())
     for family in IPFamily.allCases {
       hooks[family] = HookTable(registrations(for: family))

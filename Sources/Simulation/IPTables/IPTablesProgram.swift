@@ -12,6 +12,7 @@ final class IPTablesProgram {
   private let indexes: [String: Int]
   private var compiled: [CompiledChain?]
   private var interfaces: InterfaceSets
+  private var described: [RulePlace: DecidedBy] = [:]
   private unowned let host: HostModel
 
   init(_ table: IPTablesTable, backend: IPTablesBackend, family: IPFamily, host: HostModel) {
@@ -70,6 +71,11 @@ final class IPTablesProgram {
         }
       }
     }
+  }
+
+  private struct RulePlace: Hashable {
+    let chain: Int
+    let rule: Int?
   }
 
   private struct Frame {
@@ -186,6 +192,14 @@ extension IPTablesProgram {
 
 extension IPTablesProgram: RuleSource {
   func describe(chain: Int, rule: Int?) -> DecidedBy {
+    let key = RulePlace(chain: chain, rule: rule)
+    if let known = described[key] { return known }
+    let place = newDescription(chain: chain, rule: rule)
+    described[key] = place
+    return place
+  }
+
+  private func newDescription(chain: Int, rule: Int?) -> DecidedBy {
     let owner = table.chains[chain]
     var place = DecidedBy(
       host: host.name, kind: rule == nil ? .policy : .rule,

@@ -9,6 +9,8 @@ final class NetworkModel {
   let hosts: [HostModel]
   let topology: Topology
   private var unrecorded: [IPAddress: HostModel] = [:]
+  private var ways: [WayKey: Way] = [:]
+  private let owners: [IPAddress: Int]
 
   init(_ snapshot: Snapshot) {
     self.snapshot = snapshot
@@ -20,6 +22,9 @@ final class NetworkModel {
       HostModel(host, index: index, hasPods: nodes.contains(host.name), attachment: nil)
     }
     topology = Topology(of: hosts)
+    owners = Dictionary(
+      hosts.flatMap { host in host.addresses.map { ($0, host.index) } },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// Forgets what the last run did.
@@ -28,7 +33,23 @@ final class NetworkModel {
   /// The host an address belongs to, pods and loopback addresses aside where others have it too.
   func owner(of address: IPAddress) -> HostModel? {
     if address.isLoopback { return nil }
-    return hosts.first { $0.ownsAnywhere(address) }
+    return owners[address].map { hosts[$0] }
+  }
+
+  /// The way of a frame from a link to whoever has an address; nil when nobody recorded has it.
+  func way(to target: IPAddress, from port: Port) -> Way {
+    let key = WayKey(target: target, port: port)
+    if let known = ways[key] { return known }
+    let entry = hosts[port.host].neighbour(target, on: port.link)
+    let way = Way(
+      receiver: receiver(of: target, from: port, entry: entry), entry: entry, from: port, self)
+    ways[key] = way
+    return way
+  }
+
+  private struct WayKey: Hashable {
+    let target: IPAddress
+    let port: Port
   }
 
   /// The link that receives what is sent to `target` from a link: by the recorded neighbour entry,

@@ -15,19 +15,18 @@ extension Journey {
       return lost(
         host, context.packet, "the route to \(context.packet.destination) names no device")
     }
-    if host.links[out].isLoopback { return loopBack(&context, host, out) }
+    if out == host.loopback { return loopBack(&context, host, out) }
     let target = context.nextHop ?? context.packet.destination
-    let from = Port(host: host.index, link: out)
-    let entry = host.neighbour(target, on: out)
-    if let port = network.receiver(of: target, from: from, entry: entry) {
+    let way = network.way(to: target, from: Port(host: host.index, link: out))
+    if let port = way.receiver {
       trail.note(
         host, "neighbour", "\(target) on \(host.linkName(out)) is \(network.hosts[port.host].name)")
-      return cross(&context, from: from, to: port)
+      return cross(&context, way, to: port, sourceMAC: host.macAddresses[out])
     }
     if let pod = network.unrecordedPod(at: target, behind: host, link: out) {
       return arrive(at: pod, &context, from: host)
     }
-    return unanswered(&context, host, out, target, entry)
+    return unanswered(&context, host, out, target, way.entry)
   }
 
   private mutating func loopBack(
@@ -102,30 +101,18 @@ extension Journey {
 }
 
 extension Journey {
-  /// Carries the frame over the bridges of other hosts between two links.
+  /// Carries the frame to its receiver, over the bridge of a third host where there is one.
   private mutating func cross(
-    _ context: inout HookContext, from: Port, to: Port
+    _ context: inout HookContext, _ way: Way, to port: Port, sourceMAC: MACAddress?
   ) -> Transmission {
-    let sender = network.hosts[from.host]
-    context.leaveHost(sourceMAC: sender.links[from.link].macAddress)
-    let topology = network.topology
-    if let first = topology.bridge(of: from), first.host != to.host {
-      let exit = topology.bridgePort(of: first.host, bridge: first.bridge, towards: to)
-      if let end = bridged(&context, first.host, first.bridge, from: first.port, to: exit) {
-        return .ends(end)
-      }
-    } else if let last = topology.bridge(of: to), last.host != from.host {
-      let entry = topology.bridgePort(of: last.host, bridge: last.bridge, towards: from)
-      if let end = bridged(&context, last.host, last.bridge, from: entry, to: last.port) {
-        return .ends(end)
-      }
+    context.leaveHost(sourceMAC: sourceMAC)
+    if let bridge = way.crossing,
+      let end = bridged(&context, bridge.host, bridge.bridge, from: bridge.entry, to: bridge.exit)
+    {
+      return .ends(end)
     }
-    let receiver = network.hosts[to.host]
-    if case .bridge = receiver.links[to.link].kind {
-      context.packet.physicalIn = topology.bridgePort(
-        of: to.host, bridge: to.link, towards: from)
-    }
-    return .arrives(receiver, to.link)
+    context.packet.physicalIn = way.physicalIn
+    return .arrives(network.hosts[port.host], port.link)
   }
 
   /// Runs the IP hooks of a bridge that hands frames to iptables (`br_netfilter`).

@@ -52,7 +52,7 @@ extension Journey {
   private mutating func process(_ context: inout HookContext, on host: HostModel) -> Processed {
     if let stop = run(.ingress, on: host, &context) { return .end(.stopped(stop)) }
     if let stop = run(.prerouting, on: host, &context) { return .end(.stopped(stop)) }
-    if host.links[context.packet.inInterface ?? 0].isLoopback {
+    if context.packet.inInterface == host.loopback {
       return deliver(&context, on: host)
     }
     let query = self.query(context.packet, host)

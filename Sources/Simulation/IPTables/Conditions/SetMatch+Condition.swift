@@ -77,8 +77,8 @@ extension Packet {
       ? .icmp(transport, type: icmp.type, code: icmp.code)
       : .of(transport, source: sourcePort, destination: destinationPort)
     var link = IPSetLinkHeader.absent
-    if let inInterface, !host.links[inInterface].isLoopback {
-      if let sourceMAC, let own = host.links[inInterface].macAddress {
+    if let inInterface, inInterface != host.loopback {
+      if let sourceMAC, let own = host.macAddresses[inInterface] {
         link = .ethernet(source: sourceMAC, destination: own)
       } else {
         link = .unknown
