@@ -4,6 +4,10 @@ import Documents
 /// Writes JSON member by member into bytes.
 struct JSONWriter {
   private(set) var bytes: [UInt8]
+  /// Where numbers were written that ``remember`` named.
+  private(set) var marks: [Int] = []
+  /// A number whose places are wanted.
+  var remember: Int?
   private var needsComma = false
 
   init(_ bytes: [UInt8] = []) { self.bytes = bytes }
@@ -98,7 +102,17 @@ struct JSONWriter {
     needsComma = true
   }
 
-  private mutating func digits(_ value: Int) {
+  /// The member `sourcePort`, its place noted when it is the one that is wanted.
+  mutating func sourcePort(_ port: UInt16) {
+    key("sourcePort")
+    if remember == Int(port) { marks.append(bytes.count) }
+    number(Int(port))
+  }
+
+  private mutating func digits(_ value: Int) { Self.append(value, to: &bytes) }
+
+  /// Appends a number in decimal.
+  static func append(_ value: Int, to bytes: inout [UInt8]) {
     if value < 0 {
       bytes += String(value).utf8
       return

@@ -7,10 +7,18 @@ extension Walk {
   ///
   /// Written by hand: batches of a million flows go through here.
   public func writeJSON(to out: inout [UInt8], includingSteps: Bool) {
+    var unused: [Int] = []
+    writeJSON(to: &out, includingSteps: includingSteps, sourcePortsAt: &unused)
+  }
+
+  /// The same; tells where the flow's own source port was written.
+  func writeJSON(to out: inout [UInt8], includingSteps: Bool, sourcePortsAt marks: inout [Int]) {
     var writer = JSONWriter(out)
+    writer.remember = Int(flow.sourcePort)
     out = []
     write(to: &writer, includingSteps: includingSteps)
     out = writer.bytes
+    marks = writer.marks
   }
 
   func write(to writer: inout JSONWriter, includingSteps: Bool) {
@@ -32,7 +40,7 @@ extension Flow {
         writer.key("from")
         writer.address(source)
       }
-      if transport.hasPorts { writer.member("sourcePort", Int(sourcePort)) }
+      if transport.hasPorts { writer.sourcePort(sourcePort) }
       writer.key("to")
       writer.address(destination)
       if transport.hasPorts { writer.member("port", Int(port)) }
@@ -89,7 +97,7 @@ extension Arrival {
       writer.member("host", host)
       writer.key("source")
       writer.address(source)
-      if let sourcePort { writer.member("sourcePort", Int(sourcePort)) }
+      if let sourcePort { writer.sourcePort(sourcePort) }
       writer.key("destination")
       writer.address(destination)
       writer.member("port", Int(port))

@@ -81,6 +81,10 @@ extension Journey {
   func refusal(
     _ decision: RouteDecision, _ host: HostModel, _ packet: Packet, isLocal: Bool
   ) -> Stop? {
+    switch decision.outcome {
+    case .unicast, .local, .broadcast, .multicast: return nil
+    case .blackhole, .unreachable, .prohibit, .noRoute, .invalidSource, .undecided: break
+    }
     let text = Self.describe(decision, packet.destination)
     let fact = DecidedBy(host: host.name, kind: .route, text: text)
     let v4 = packet.family == .ipv4
