@@ -40,10 +40,14 @@ struct FlowLine {
   private mutating func read(_ key: ArraySlice<UInt8>, _ rest: inout ArraySlice<UInt8>) -> Bool {
     switch key.count {
     case 4 where key.elementsEqual("from".utf8):
-      guard let text = Self.text(&rest), let address = IPAddress(parsing: text) else { return false }
+      guard let text = Self.text(&rest), let address = IPAddress(parsing: text) else {
+        return false
+      }
       from = address
     case 2 where key.elementsEqual("to".utf8):
-      guard let text = Self.text(&rest), let address = IPAddress(parsing: text) else { return false }
+      guard let text = Self.text(&rest), let address = IPAddress(parsing: text) else {
+        return false
+      }
       to = address
     case 10 where key.elementsEqual("sourcePort".utf8):
       guard let number = Self.number(&rest) else { return false }

@@ -4,7 +4,7 @@ public import Firewall
 public import Snapshots
 
 /// The rules and sets of a snapshot's hosts, with what Kubernetes named them for.
-public struct RuleBook: Sendable {
+public struct RuleBook {
   /// The hosts, in the snapshot's order.
   public let hosts: [HostRules]
 
@@ -18,7 +18,7 @@ public struct RuleBook: Sendable {
 }
 
 /// The rules of one host.
-public struct HostRules: Sendable {
+public struct HostRules {
   /// The host's name.
   public let name: String
   /// Its iptables rulesets that were recorded.
@@ -29,7 +29,7 @@ public struct HostRules: Sendable {
   public let sets: IPSets?
   /// Files that would tell more.
   public let missing: [String]
-  private let names: RuleNames
+  private let names: NameBook
 
   /// One ruleset with the backend and family it belongs to.
   public struct Recorded: Sendable {
@@ -39,8 +39,6 @@ public struct HostRules: Sendable {
   }
 
   init(_ host: HostSnapshot, names: RuleNames) {
-    var names = names
-    names.learn(from: host)
     var rulesets: [Recorded] = []
     var missing: [String] = []
     for family in IPFamily.allCases {
@@ -58,14 +56,35 @@ public struct HostRules: Sendable {
     if let file = host.ipsets.missingFile { missing.append(file) }
     name = host.name
     self.rulesets = rulesets
-    self.names = names
+    self.names = NameBook(names, host)
     self.missing = host.assumesNoFirewall ? [] : missing
     nftables = host.nftables.value
     sets = host.ipsets.value
   }
 
   /// What a chain or set was named for; nil where nothing tells.
-  public func meaning(of name: String) -> String? { names[name]?.description }
+  public func meaning(of name: String) -> String? { names.meaning(of: name)?.description }
+}
+
+/// The names of one host's chains and sets. Comments are read only when a name's hash tells nothing:
+/// going through every rule costs as much as reading them.
+private final class NameBook {
+  private var names: RuleNames
+  private let host: HostSnapshot
+  private var hasLearned = false
+
+  init(_ names: RuleNames, _ host: HostSnapshot) {
+    self.names = names
+    self.host = host
+  }
+
+  func meaning(of name: String) -> RuleName? {
+    if let known = names[name] { return known }
+    guard name.hasPrefix("KUBE-"), !hasLearned else { return nil }
+    hasLearned = true
+    names.learn(from: host)
+    return names[name]
+  }
 }
 
 extension IPTablesTarget {
