@@ -28,7 +28,7 @@ extension Reachability {
   /// What one outcome says.
   public init(outcome: Outcome) {
     switch outcome.disposition {
-    case .delivered: self = .reachable
+    case .delivered: self = outcome.clientSees == "timeout" ? .blocked : .reachable
     case .undecided, .leavesNetwork: self = .undecided
     case .rejected, .dropped, .noRoute, .routeRejected, .neighbourUnreachable,
       .forwardingDisabled, .reversePathFiltered, .notListening, .replyLost, .loop:

@@ -5,6 +5,9 @@ extension HostModel {
   /// Who takes a packet that reached the local stack.
   enum Listener {
     case answers(String)
+    /// The kernel completes the handshake, and nobody ever accepts: kube-proxy before 1.27 keeps the
+    /// ports of NodePort Services open so that nobody else takes them.
+    case holds(String)
     case refuses(String)
     case unknown(String)
   }
@@ -46,7 +49,7 @@ extension HostModel {
         packet.destination, port: packet.destinationPort, transport: packet.transport,
         inInterface: device.isEmpty ? nil : device)
     }) {
-      return .answers(socket.description)
+      return socket.onlyHoldsPort ? .holds(socket.description) : .answers(socket.description)
     }
     let near = listeners.filter { $0.port == packet.destinationPort }.map(\.description)
     return .refuses(near.first ?? "nothing listens on \(packet.transport) \(endpoint)")
@@ -62,5 +65,12 @@ extension HostModel {
       return .refuses("net.\(family) = 1")
     }
     return .answers("the kernel answers echo requests")
+  }
+}
+
+extension ListeningSocket {
+  /// Whether it is kube-proxy's, on a port that is not one of its own (metrics, health).
+  fileprivate var onlyHoldsPort: Bool {
+    processes.contains { $0.name == "kube-proxy" } && port != 10249 && port != 10256
   }
 }

@@ -73,6 +73,11 @@ extension Journey {
     case .answers(let text):
       let home = answer(context, from: host, tape: &tape, client: client) { _ in }
       return received(at: host, text, home, context)
+    case .holds(let text):
+      let home = answer(context, from: host, tape: &tape, client: client) { _ in }
+      var ending = received(at: host, text + ": never accepts, only keeps the port", home, context)
+      ending.clientSees = "timeout"
+      return ending
     case .unknown(let question):
       if tape.assume(question) {
         let home = answer(context, from: host, tape: &tape, client: client) { _ in }

@@ -19,7 +19,9 @@ enum ExternalTrafficPolicyLocal: CauseExaminer {
     return Cause(
       id, scene.certainty,
       "Service \(service.objectName) has externalTrafficPolicy: Local, and \(node.name) runs none of its pods (they are on \(nodes.joined(separator: ", "))), so it drops what comes for \(scene.endpoint)",
-      evidence: [scene.decidingEvidence] + scene.endpointEvidence(service, port)
+      evidence: scene.localRefusals.map {
+        Evidence(.rule, host: $0.host, at: $0.stage, $0.text)
+      } + [scene.decidingEvidence] + scene.endpointEvidence(service, port)
         + scene.probeEvidence,
       remedies: scene.localPolicyRemedies(service, port, backends, field: "externalTrafficPolicy"))
   }
@@ -34,12 +36,21 @@ extension Case {
     }
   }
 
-  /// Whether kube-proxy dropped it for want of a local endpoint.
+  /// Whether kube-proxy dropped it for want of a local endpoint, or marked it for a drop that no rule
+  /// then carried out, so that it fell to the socket that only keeps the port.
   var isLocalDrop: Bool {
-    decider.kind == .rule && outcome.disposition == .dropped
+    if decider.kind == .socket {
+      return outcome.disposition == .delivered && !localRefusals.isEmpty
+    }
+    return decider.kind == .rule && outcome.disposition == .dropped
       && (decider.text.contains("has no local endpoints")
         || decider.chain == "KUBE-MARK-DROP" || decider.chain == "KUBE-FIREWALL"
         || (decider.chain?.hasPrefix("KUBE-XLB-") ?? false))
+  }
+
+  /// The rules on the way that say that there is no local endpoint.
+  var localRefusals: [Step] {
+    outcome.steps.filter { $0.text.contains("has no local endpoints") }
   }
 
   /// The node an endpoint is on.

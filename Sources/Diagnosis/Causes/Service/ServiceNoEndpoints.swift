@@ -85,7 +85,8 @@ extension Case {
 
   private func emptyServiceRemedies(_ service: Service, _ port: ServicePort) -> [Remedy] {
     let name = service.objectName
-    return [
+    let reselect = ServiceSelectorMismatch.remedy(self, service, port)
+    return [reselect].compactMap { $0 } + [
       Remedy(
         "start a pod that the Service selects", .command,
         "kubectl -n \(name.namespace) get pods -l \(service.selector.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",")) -o wide\nkubectl -n \(name.namespace) get deployments,statefulsets,daemonsets",

@@ -2,7 +2,7 @@ import Addressing
 import Cluster
 import Simulation
 
-/// The Service's selector chooses no pod.
+/// The Service's selector chooses no pod, and there is one whose labels are nearly those.
 enum ServiceSelectorMismatch: CauseExaminer {
   static let id = CauseID.serviceSelectorMismatch
 
@@ -11,7 +11,8 @@ enum ServiceSelectorMismatch: CauseExaminer {
       let port = scene.destination.servicePort, !service.selector.isEmpty,
       !scene.cluster.pods.isMissing,
       scene.cluster.pods(selectedBy: service).allSatisfy(\.isFinished),
-      scene.readyBackends(of: service, port).isEmpty
+      scene.readyBackends(of: service, port).isEmpty,
+      candidates(scene, service).contains(where: { isNear(service.selector, $0.metadata.labels) })
     else { return nil }
     let selector = LabelSelector(matchLabels: service.selector)
     return Cause(
@@ -26,6 +27,15 @@ enum ServiceSelectorMismatch: CauseExaminer {
       remedies: [remedy(scene, service, port)].compactMap { $0 })
   }
 
+  /// Whether labels look like a selector that was mistyped, or that has outlived a change: each key
+  /// is there, its value the same or the beginning of the other.
+  private static func isNear(_ selector: [String: String], _ labels: [String: String]) -> Bool {
+    selector.allSatisfy { key, wanted in
+      guard let value = labels[key], !value.isEmpty, !wanted.isEmpty else { return false }
+      return value.hasPrefix(wanted) || wanted.hasPrefix(value)
+    }
+  }
+
   /// The pods that come nearest: most labels in common, then those whose name begins as the Service's.
   private static func candidates(_ scene: Case, _ service: Service) -> [Pod] {
     func score(_ pod: Pod) -> Int {
@@ -38,7 +48,8 @@ enum ServiceSelectorMismatch: CauseExaminer {
       .sorted { (score($0), $1.metadata.name) > (score($1), $0.metadata.name) }
   }
 
-  private static func remedy(_ scene: Case, _ service: Service, _ port: ServicePort) -> Remedy? {
+  /// The Service's selector changed to the labels of the pod that comes nearest.
+  static func remedy(_ scene: Case, _ service: Service, _ port: ServicePort) -> Remedy? {
     guard let pod = candidates(scene, service).first, let address = pod.addresses.first else {
       return nil
     }
