@@ -108,7 +108,9 @@ let package = Package(
       path: "Tests/Support/KernelLab", swiftSettings: swiftSettings),
     .testTarget(
       name: "KernelAgreementTests",
-      dependencies: ["Addressing", "Documents", "KernelLab", "diagnose"],
+      dependencies: [
+        "Addressing", "Documents", "KernelLab", "Simulation", "Snapshots", "diagnose",
+      ],
       exclude: ["Fixtures"], swiftSettings: swiftSettings),
   ],
   swiftLanguageModes: [.v6]

@@ -6,6 +6,7 @@ import KernelLab
 struct Agreement: Sendable {
   var predictor: any Predictor
   var kinds: [String]
+  var backends = RulesetGenerator.backends
 
   /// What came of one seed.
   struct Result: Sendable {
@@ -32,7 +33,7 @@ struct Agreement: Sendable {
     var result = Result(seed: seed)
     var generator = FlowGenerator(random: SplitMix64(seed: seed ^ 0xf10f))
     result.flows = generator.flows(count)
-    let wanted = RulesetGenerator.ruleset(seed: seed, attempt: 0, kinds: kinds)
+    let wanted = RulesetGenerator.ruleset(seed: seed, kinds: kinds, backends: backends)
     let trial = try Trial(wanted, flows: result.flows, predictor: predictor)
     result.ruleset = trial.ruleset
     result.refusals = trial.refusals

@@ -4,7 +4,8 @@ import Testing
 
 /// The walk against the kernel.
 ///
-/// `SEEDS=1..1000`, `RULESETS=200`, `FLOWS=50` in the environment choose what is run.
+/// `SEEDS=1..1000`, `RULESETS=200`, `FLOWS=50`, `BACKENDS=legacy,nft,native` in the environment
+/// choose what is run, `SHRINK=3` how many disagreements are shrunk and kept.
 @Suite(.serialized) struct AgreementTests {
   private static func environment(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
@@ -19,10 +20,13 @@ import Testing
     return Array(first...last)
   }
 
-  @Test(.disabled(if: !WalkCommand.exists)) func `walk says what the kernel does`() async throws {
+  @Test func `walk says what the kernel does`() async throws {
     let flows = Self.environment("FLOWS").flatMap { Int($0) } ?? 50
     let kinds = try await onOwnThread { try KernelKinds.sets() }
-    let agreement = Agreement(predictor: WalkCommand(), kinds: kinds)
+    let agreement = Agreement(
+      predictor: SimulatorPredictor(), kinds: kinds,
+      backends: Self.environment("BACKENDS").map { $0.split(separator: ",").map(String.init) }
+        ?? RulesetGenerator.backends)
     let state = try await AgreementRun(agreement, seeds: Self.seeds, flows: flows).run(threads: 2)
     print(state.summary)
     if Self.environment("REFUSALS") != nil {
@@ -55,7 +59,7 @@ import Testing
     for fixture in Fixture.all() {
       let cases = try fixture.load()
       let predictions = try await onOwnThread {
-        try WalkCommand().predict(cases.map(\.0), snapshot: fixture.folder + "/snapshot")
+        try SimulatorPredictor().predict(cases.map(\.0), snapshot: fixture.folder + "/snapshot")
       }
       for ((flow, observation), prediction) in zip(cases, predictions) {
         let reason = prediction.disagreement(with: observation, of: flow)

@@ -4,10 +4,17 @@ struct RulesetGenerator {
   /// The kinds of sets the kernel has.
   var kinds: [String]
 
-  /// The ruleset of `seed`; `attempt` counts how often an earlier one was refused by a tool.
-  static func ruleset(seed: UInt64, attempt: Int, kinds: [String]) -> Ruleset {
+  /// Which of them rules come from.
+  var allowed = RulesetGenerator.backends
+  /// All there are, by the names used here.
+  static let backends = ["legacy", "nft", "native"]
+
+  /// The ruleset of `seed`.
+  static func ruleset(
+    seed: UInt64, kinds: [String], backends: [String] = RulesetGenerator.backends
+  ) -> Ruleset {
     var generator = RulesetGenerator(
-      random: SplitMix64(seed: seed &* 1000 &+ UInt64(attempt)), kinds: kinds)
+      random: SplitMix64(seed: seed), kinds: kinds, allowed: backends)
     return generator.ruleset()
   }
 
@@ -43,7 +50,7 @@ struct RulesetGenerator {
       rules.sets = sets.map(\.set)
     }
     // legacy, iptables-nft, native: any of them, and often together.
-    let backends = random.some(["legacy", "nft", "native"], percent: 45)
+    let backends = random.some(allowed, percent: 45)
     for backend in [TableText.Backend.legacy, .nft] where backends.contains(backend.rawValue) {
       for six in [false, true] where !six || random.chance(60) {
         let fitting = sets.filter {
