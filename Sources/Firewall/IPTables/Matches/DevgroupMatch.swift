@@ -19,8 +19,10 @@ extension DevgroupMatch: MatchSyntax {
     _ option: String, _ words: inout RuleWords
   ) throws(OptionProblem) -> Bool {
     switch option {
-    case "src-group": source = Inverted(try words.masked(), isInverted: words.inversion())
-    case "dst-group": destination = Inverted(try words.masked(), isInverted: words.inversion())
+    case "src-group":
+      source = Inverted(try words.masked(orNamed: "default"), isInverted: words.inversion())
+    case "dst-group":
+      destination = Inverted(try words.masked(orNamed: "default"), isInverted: words.inversion())
     case _: return false
     }
     return true

@@ -22,7 +22,7 @@ extension RealmMatch: MatchSyntax {
   ) throws(OptionProblem) -> Bool {
     switch option {
     case "realm":
-      let realm: MaskedValue<UInt32> = try words.masked()
+      let realm = try words.masked(orNamed: "cosmos")
       (value, mask, isInverted) = (realm.value, realm.mask, words.inversion())
     case _: return false
     }

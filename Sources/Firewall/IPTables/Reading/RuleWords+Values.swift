@@ -60,6 +60,21 @@ extension RuleWords {
       try Self.number(word[..<slash]), mask: try Self.number(word[(slash + 1)...]))
   }
 
+  /// A number with its mask, or a name of a file in /etc/iproute2, which iptables prints instead
+  /// of the number; `zero` is what those files call 0, other names are not known here.
+  mutating func masked(
+    orNamed zero: String
+  ) throws(OptionProblem) -> MaskedValue<UInt32> {
+    let start = self
+    let name = try string()
+    if name == zero { return MaskedValue(0) }
+    if let first = name.utf8.first, !(48...57).contains(first) {
+      throw .unknown("it does not know the number of \(name)")
+    }
+    self = start
+    return try masked()
+  }
+
   /// One of the names of an enumeration.
   mutating func name<Value: RawRepresentable>(
     as type: Value.Type = Value.self
