@@ -20,14 +20,12 @@ extension Inverted<PortRange> {
 }
 
 extension Truth {
-  /// A SYN of Linux carries maximum segment size, SACK permitted, timestamps and window scale;
-  /// no answer is known to carry any.
+  /// A SYN of Linux, and its answer, carry the maximum segment size; SACK permitted, timestamps
+  /// and window scale are settings of the sender. A reset carries nothing.
   fileprivate static func hasOption(_ kind: UInt8, _ packet: Packet) -> Truth {
-    guard packet.tcpFlags == .syn else {
-      return .unknown(because: "whether the segment carries TCP option \(kind)")
-    }
+    guard packet.tcpFlags.contains(.syn) else { return .no }
     switch kind {
-    case 2: return Truth(packet.maximumSegmentSize != nil)
+    case 2: return .yes
     case 3, 4, 8: return .unknown(because: "whether the sender's SYN carries TCP option \(kind)")
     case _: return .no
     }
