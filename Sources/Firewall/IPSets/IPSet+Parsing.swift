@@ -39,24 +39,35 @@ extension IPSet {
     for (index, dimension) in kind.dimensions.enumerated() where index < parts.count {
       try read(parts[index], dimension, index, reader, &low, &high)
     }
-    insert(low, high, tail)
+    try insert(low, high, tail, reader)
   }
 
-  private mutating func insert(_ low: IPSetKey, _ high: IPSetKey, _ tail: IPSetMemberOptions) {
-    if kind == .hashNetInterface, let member = sameInterface(low) {
+  private mutating func insert(
+    _ low: IPSetKey, _ high: IPSetKey, _ tail: IPSetMemberOptions, _ reader: IPSetElementReader
+  ) throws(FirewallError) {
+    if kind == .hashNetInterface, let member = try sameInterface(low, reader) {
       return tail.apply(to: &extensions, member)
     }
-    let member = table.insert(low, high: low == high ? nil : high)
+    let member =
+      kind == .bitmapIPMAC ? table.put(low) : table.insert(low, high: low == high ? nil : high)
     tail.apply(to: &extensions, member)
   }
 
   /// The member the kernel takes for the same: of one network, and a wildcard covers a name.
-  private func sameInterface(_ key: IPSetKey) -> Int? {
+  private func sameInterface(
+    _ key: IPSetKey, _ reader: IPSetElementReader
+  ) throws(FirewallError) -> Int? {
     let packed = table.layout.pack(key)
     let name = names[Int(key.detail & ~IPSetKey.wildcardBit)]
     var cursor = IPSetTable.Cursor()
+    var others = 0
     while let member = table.next(packed, &cursor) {
       if covers(name, table.key(at: member).detail) { return member }
+      others += 1
+    }
+    // AHASH_MAX_TUNED: the kernel's buckets do not grow beyond.
+    guard others < 64 else {
+      throw reader.malformed("a network of a hash:net,iface set cannot have over 64 interfaces")
     }
     return nil
   }
@@ -143,7 +154,7 @@ extension IPSet {
       first = first.map(cut)
       second = second.map(cut)
     }
-    insert(first, second, low, high, tail)
+    try insert(first, second, low, high, tail, reader)
   }
 
   private func cut(_ prefix: IPPrefix) -> IPPrefix {
@@ -152,8 +163,8 @@ extension IPSet {
 
   private mutating func insert(
     _ first: [IPPrefix], _ second: [IPPrefix], _ low: IPSetKey, _ high: IPSetKey,
-    _ tail: IPSetMemberOptions
-  ) {
+    _ tail: IPSetMemberOptions, _ reader: IPSetElementReader
+  ) throws(FirewallError) {
     for outer in 0..<max(1, first.count) {
       for inner in 0..<max(1, second.count) {
         var (low, high) = (low, high)
@@ -161,7 +172,7 @@ extension IPSet {
         if inner < second.count { low.setSecond(second[inner]) }
         if outer < first.count { high.setFirst(first[outer]) }
         if inner < second.count { high.setSecond(second[inner]) }
-        insert(low, high, tail)
+        try insert(low, high, tail, reader)
       }
     }
   }
@@ -188,8 +199,10 @@ extension IPSet {
       order.append(member)
       return
     }
-    guard let number = names.firstIndex(of: other),
-      let place = order.firstIndex(where: { table.key(at: $0).detail == UInt32(number) })
+    var neighbour = IPSetKey()
+    neighbour.detail = number(for: other)
+    guard let known = table.last(table.layout.pack(neighbour)),
+      let place = order.lastIndex(of: known)
     else { throw reader.malformed("set '\(other)' is not yet a member of '\(name)'") }
     order.insert(member, at: isAfter ? place + 1 : place)
   }

@@ -63,6 +63,16 @@ struct IPSetTable: Sendable, Hashable {
     return count - 1
   }
 
+  /// Adds a member, or overwrites the one whose exact words are the same.
+  mutating func put(_ key: IPSetKey) -> Int {
+    let packed = layout.pack(key)
+    guard let member = last(packed) else { return insert(key) }
+    for word in layout.exact..<layout.stride {
+      words[member * layout.stride + word] = packed.words[word]
+    }
+    return member
+  }
+
   private mutating func append(_ packed: PackedIPSetKey) {
     for word in 0..<layout.stride { words.append(packed.words[word]) }
     count += 1

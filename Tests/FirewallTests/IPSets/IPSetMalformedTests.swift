@@ -26,6 +26,10 @@ import Testing
     ("create a hash:ip\nadd a\n", 2, "seems to be cut off"),
     ("create a\n", 1, "seems to be cut off"),
     ("create l list:set\nadd l a before b\n", 2, "set 'b' is not yet a member of 'l'"),
+    (
+      "create i hash:net,iface\n" + (1...65).map { "add i 10.0.0.0/8,e\($0)\n" }.joined(), 66,
+      "over 64 interfaces"
+    ),
     ("swap a b\n", 1, "'swap' is no line of 'ipset save'"),
     ("\u{7f}ELF\u{2}\u{1}\u{0}\n", 1, "a byte 0x02"),
     (String(repeating: "x", count: 100_000), 1, "…' is no line of 'ipset save'"),

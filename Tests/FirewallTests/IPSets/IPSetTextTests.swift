@@ -136,6 +136,10 @@ import Testing
     ("hash:ip,port", "10.0.0.1,icmp:ping", ["10.0.0.1,icmp:echo-request"]),
     ("hash:net,net", "10.0.0.0-10.0.0.2,10.0.0.1", ["10.0.0.0/31,10.0.0.1", "10.0.0.2,10.0.0.1"]),
     ("bitmap:port range 0-99", "tcp:5-7", ["5-7"]),
+    (
+      "bitmap:ip,mac range 10.0.0.0/24",
+      "10.0.0.1\nadd s 10.0.0.1,02:00:00:00:00:0A", ["10.0.0.1,02:00:00:00:00:0A"]
+    ),
   ])
   func `reads runs`(type: String, member: String, printed: [String]) throws {
     let sets = try IPSets(parsing: "create s \(type)\nadd s \(member)\n")
