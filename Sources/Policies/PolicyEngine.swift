@@ -67,9 +67,8 @@ public struct PolicyEngine: Sendable {
       }
       for (index, rule) in rules.enumerated() {
         let matcher = RuleMatcher(
-          flow: flow, direction: direction, namespace: policy.metadata.namespace,
-          cluster: cluster)
-        let (peers, ports) = (matcher.peers(rule), matcher.ports(rule))
+          flow: flow, direction: direction, namespace: policy.metadata.namespace)
+        let (peers, ports) = (matcher.peers(rule, in: cluster), matcher.ports(rule))
         if case .matched(let peer) = peers, case .matched(let port) = ports {
           admissions.append(
             Admission(

@@ -2,12 +2,13 @@ import Addressing
 import Cluster
 
 /// Holds one connection against the peers and ports of rules, and keeps why each fails.
+///
+/// The cluster is passed, not kept: a copy of it costs more than a rule.
 struct RuleMatcher {
   let flow: ResolvedFlow
   let direction: PolicyDirection
   /// The namespace of the policy.
   let namespace: String
-  let cluster: ClusterObjects
 
   private var other: ResolvedEnd {
     switch direction {
@@ -23,11 +24,11 @@ struct RuleMatcher {
     }
   }
 
-  func peers(_ rule: PolicyRule) -> PeersOutcome {
+  func peers(_ rule: PolicyRule, in cluster: ClusterObjects) -> PeersOutcome {
     if rule.peers.isEmpty { return .matched(peer: nil) }
     var failures: [PeerFailure] = []
     for (index, peer) in rule.peers.enumerated() {
-      guard let failure = failure(peer) else { return .matched(peer: index) }
+      guard let failure = failure(peer, cluster) else { return .matched(peer: index) }
       failures.append(failure)
     }
     return .failed(failures)
@@ -44,13 +45,15 @@ struct RuleMatcher {
   }
 
   /// Why `peer` does not hold the other end; nil where it does.
-  private func failure(_ peer: PolicyPeer) -> PeerFailure? {
+  private func failure(_ peer: PolicyPeer, _ cluster: ClusterObjects) -> PeerFailure? {
     switch peer {
     case .ipBlock(let block): failure(block)
     case .pods(let pods):
       failure(podIn: { $0 == namespace ? nil : .otherNamespace(policy: namespace, pod: $0) }, pods)
-    case .namespaces(let namespaces): failure(podIn: inNamespace(namespaces), LabelSelector())
-    case .podsIn(let namespaces, let pods): failure(podIn: inNamespace(namespaces), pods)
+    case .namespaces(let namespaces):
+      failure(podIn: { failure($0, outside: namespaces, cluster) }, LabelSelector())
+    case .podsIn(let namespaces, let pods):
+      failure(podIn: { failure($0, outside: namespaces, cluster) }, pods)
     }
   }
 
@@ -63,11 +66,11 @@ struct RuleMatcher {
     return block.except.first { $0.contains(address) }.map { .excepted($0, address) }
   }
 
-  private func inNamespace(_ selector: LabelSelector) -> (String) -> PeerFailure? {
-    { name in
-      selector.matches(cluster.namespaceLabels(name))
-        ? nil : .namespaceLabels(selector, namespace: name)
-    }
+  private func failure(
+    _ name: String, outside selector: LabelSelector, _ cluster: ClusterObjects
+  ) -> PeerFailure? {
+    selector.matches(cluster.namespaceLabels(name))
+      ? nil : .namespaceLabels(selector, namespace: name)
   }
 
   private func failure(

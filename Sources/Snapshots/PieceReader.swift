@@ -3,7 +3,7 @@ import Firewall
 import Routing
 
 /// Reads the files of a snapshot into pieces, and gives each error its file.
-struct PieceReader {
+struct PieceReader: Sendable {
   let files: SnapshotFiles
 
   /// The piece in the file `path`, read by `parse`.

@@ -1,12 +1,12 @@
 import Foundation
 
 /// The files of a snapshot by path, wherever they lie.
-struct SnapshotFiles {
+struct SnapshotFiles: Sendable {
   /// What errors call the whole: the folder or archive as it was named.
   let name: String
   private let source: Source
 
-  private enum Source {
+  private enum Source: Sendable {
     case folder(String)
     /// Path within the snapshot → bytes.
     case archive([String: ArraySlice<UInt8>])
@@ -34,8 +34,9 @@ struct SnapshotFiles {
     switch source {
     case .folder(let folder):
       let full = "\(folder)/\(path)"
-      guard FileManager.default.fileExists(atPath: full) else { return nil }
-      return try Self.read(full)
+      if let data = FileManager.default.contents(atPath: full) { return Array(data) }
+      // Absent, or there and not to be read: reading it again says why.
+      return FileManager.default.fileExists(atPath: full) ? try Self.read(full) : nil
     case .archive(let files): return files[path].map { Array($0) }
     }
   }

@@ -1,5 +1,7 @@
 import Cluster
+import Dispatch
 import Documents
+import Synchronization
 
 /// A snapshot on disk: a folder in the format of `Docs/Reference/snapshot-folder.md`, or one packed
 /// as `.tar.gz`.
@@ -20,14 +22,32 @@ public struct SnapshotFolder: Sendable {
     }
     let index = try SnapshotIndex(parsing: bytes, file: files.fullName("snapshot.json"))
     var snapshot = Snapshot(capturedAt: index.capturedAt)
-    for (name, role) in index.hosts {
-      snapshot.hosts.append(try HostSnapshot(name: name, role: role, reader: reader))
-    }
+    snapshot.hosts = try Self.hosts(index.hosts, reader)
     try snapshot.readCluster(reader)
     snapshot.observation = try reader.piece("probe/result.json") { bytes throws(DocumentError) in
       try Observation(parsing: bytes)
     }
     return snapshot
+  }
+}
+
+extension SnapshotFolder {
+  /// Reads the hosts on all processors, in the order of the index. The first error counts.
+  private static func hosts(
+    _ index: [(name: String, role: HostRole)], _ reader: PieceReader
+  ) throws(SnapshotError) -> [HostSnapshot] {
+    let results = Mutex([Result<HostSnapshot, SnapshotError>?](repeating: nil, count: index.count))
+    DispatchQueue.concurrentPerform(iterations: index.count) { place in
+      let result = Result { () throws(SnapshotError) in
+        try HostSnapshot(name: index[place].name, role: index[place].role, reader: reader)
+      }
+      results.withLock { $0[place] = result }
+    }
+    var hosts: [HostSnapshot] = []
+    for result in results.withLock({ $0 }) {
+      if let result { hosts.append(try result.get()) }
+    }
+    return hosts
   }
 }
 
