@@ -15,7 +15,7 @@ extension NFTables.RulesetReader {
     guard let knownHook = NFTables.Hook(rawValue: hook) else {
       throw malformed(body, "\"\(hook)\" is no hook")
     }
-    guard let priority = body["prio"]?.int else {
+    guard let priority = body["prio"]?.int, Int32(exactly: priority) != nil else {
       throw malformed(body, "a base chain should have a number \"prio\"")
     }
     let policy = body["policy"]?.string ?? "accept"

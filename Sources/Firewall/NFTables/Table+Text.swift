@@ -71,9 +71,11 @@ extension NFTables.NamedSet {
     if let size { lines.append("size \(size)") }
     let allFlags = flags + (isUpdated && !flags.contains("dynamic") ? ["dynamic"] : [])
     if !allFlags.isEmpty { lines.append("flags " + allFlags.joined(separator: ",")) }
-    if let timeout { lines.append("timeout " + NFTables.duration(seconds: UInt64(timeout))) }
+    if let timeout {
+      lines.append("timeout " + NFTables.duration(seconds: UInt64(max(0, timeout))))
+    }
     if let gcInterval {
-      lines.append("gc-interval " + NFTables.duration(seconds: UInt64(gcInterval)))
+      lines.append("gc-interval " + NFTables.duration(seconds: UInt64(max(0, gcInterval))))
     }
     if autoMerge { lines.append("auto-merge") }
     lines += statements.map { $0.text(in: nil) }

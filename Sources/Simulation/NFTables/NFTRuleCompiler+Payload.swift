@@ -150,7 +150,7 @@ extension NFTRuleCompiler {
     _ base: NFTables.Payload.Base, _ offset: Int, _ length: Int
   ) -> NFTReader {
     let text = "@\(base.rawValue),\(offset),\(length)"
-    guard offset >= 0, length > 0, length <= 128 else { return unknown(text) }
+    guard (0..<65536).contains(offset), (1...128).contains(length) else { return unknown(text) }
     switch base {
     case .network:
       return { PacketHeader.network($0.packet).bits(offset, length, text) }
