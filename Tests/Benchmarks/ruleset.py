@@ -17,8 +17,8 @@ def nat_table(rules: int, endpoints: int = 3) -> tuple[list[str], list[str]]:
         address = f"10.{96 + (index >> 16)}.{index >> 8 & 255}.{index & 255}"
         match = f'-p tcp -m comment --comment "{port} cluster IP" -m tcp --dport 80'
         chains.append(f":{service} - [0:0]")
-        lines.append(f"-A KUBE-BENCH -d {address}/32 {match} -j {service}")
-        lines.append(f"-A {service} ! -s 10.42.0.0/16 -d {address}/32 {match} -j KUBE-BENCH-MASQ")
+        lines.append(f"-A BENCH-SERVICES -d {address}/32 {match} -j {service}")
+        lines.append(f"-A {service} ! -s 10.42.0.0/16 -d {address}/32 {match} -j BENCH-MARK")
         for number in range(endpoints):
             key = index * endpoints + number
             pod = f"10.{44 + (key >> 16)}.{key >> 8 & 255}.{key & 255}"
@@ -27,12 +27,12 @@ def nat_table(rules: int, endpoints: int = 3) -> tuple[list[str], list[str]]:
             left = endpoints - number
             chance = f"-m statistic --mode random --probability {1 / left:.11f} " if left > 1 else ""
             lines.append(f'-A {service} -m comment --comment "{port} -> {pod}:8080" {chance}-j {endpoint}')
-            lines.append(f'-A {endpoint} -s {pod}/32 -m comment --comment "{port}" -j KUBE-BENCH-MASQ')
+            lines.append(f'-A {endpoint} -s {pod}/32 -m comment --comment "{port}" -j BENCH-MARK')
             lines.append(
                 f'-A {endpoint} -p tcp -m comment --comment "{port}" -m tcp -j DNAT --to-destination {pod}:8080'
             )
-    own = [":KUBE-BENCH - [0:0]", ":KUBE-BENCH-MASQ - [0:0]"]
-    return own + chains, ["-A KUBE-BENCH-MASQ -j MARK --set-xmark 0x4000/0x4000"] + lines
+    own = [":BENCH-SERVICES - [0:0]", ":BENCH-MARK - [0:0]"]
+    return own + chains, ["-A BENCH-MARK -j MARK --set-xmark 0x4000/0x4000"] + lines
 
 
 def enlarge(save: str, rules: int) -> str:
