@@ -33,6 +33,8 @@ final class HostModel {
   let addresses: Set<IPAddress>
   /// The sockets found so far for each destination.
   var listeners: [ListenerKey: Listener] = [:]
+  /// Whether any route has a realm, which `-m realm` asks for.
+  let hasRealms: Bool
   /// Whether pods are attached to it.
   let hasPods: Bool
 
@@ -52,6 +54,7 @@ final class HostModel {
     neighbours = stack.parts.neighbours ?? []
     linkIndex = Dictionary(
       links.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    hasRealms = stack.parts.ipv4Routes?.contains { $0.realm != nil } ?? false
     macAddresses = links.map(\.macAddress)
     loopback = links.firstIndex(where: \.isLoopback)
     addresses = Set(links.flatMap { $0.addresses.map(\.local) })

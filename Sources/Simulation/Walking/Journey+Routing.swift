@@ -65,6 +65,7 @@ extension Journey {
     case .local, .broadcast:
       context.packet.outInterface = host.loopback
       context.nextHop = nil
+      context.packet.realm = host.realm(of: context.packet, decision)
       return 0
     case .unicast(let hops), .multicast(let hops):
       let index =
@@ -72,6 +73,7 @@ extension Journey {
       guard index < hops.count else { return 0 }
       context.packet.outInterface = hops[index].dev.flatMap { host.linkIndex[$0] }
       context.nextHop = hops[index].gateway
+      context.packet.realm = host.realm(of: context.packet, decision)
       return index
     case .blackhole, .unreachable, .prohibit, .noRoute, .invalidSource, .undecided: return 0
     }
@@ -94,7 +96,7 @@ extension Journey {
       return halt(.routeRejected, host, fact, isLocal ? .errno("EINVAL") : .silence, packet)
     case .unreachable:
       let byRule = decision.route == nil
-      let errno = byRule && v4 ? "ENETUNREACH" : "EHOSTUNREACH"
+      let errno = byRule ? "ENETUNREACH" : "EHOSTUNREACH"
       let code: UInt8 = v4 ? (byRule ? 0 : 1) : 0
       return halt(
         .routeRejected, host, fact, isLocal ? .errno(errno) : .icmp(.unreachable(v4, code)), packet)

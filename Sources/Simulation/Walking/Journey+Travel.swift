@@ -59,6 +59,7 @@ extension Journey {
     switch host.stack.input(query) {
     case .local(let decision), .broadcast(let decision):
       trail.note(host, "route", Self.describe(decision, query.destination))
+      context.packet.realm = host.realm(of: context.packet, decision)
       return deliver(&context, on: host)
     case .forward(let decision, let checks):
       trail.note(host, "route", Self.describe(decision, query.destination))
