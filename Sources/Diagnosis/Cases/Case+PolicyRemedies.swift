@@ -7,7 +7,7 @@ extension Case {
   /// The smallest changes of policies that admit the connection as the pod's node sees it.
   var policyRemedies: [Remedy] {
     let flow = PolicyFlow(
-      from: .address(arrival.source), to: .address(arrival.destination), port: arrival.port)
+      from: .address(sourceAtPolicies), to: .address(arrival.destination), port: arrival.port)
     return PolicyEngine(cluster).minimalPatches(for: flow).map { patch in
       Remedy(
         title(of: patch), .manifest, patch.manifest,
@@ -37,13 +37,16 @@ extension Case {
   }
 
   private func peerWords(_ direction: PolicyDirection) -> String {
-    direction == .ingress ? "\(arrival.source)" : "\(arrival.destination)"
+    direction == .ingress ? "\(sourceAtPolicies)" : "\(arrival.destination)"
   }
+
+  /// The source address that policies judge, whatever is written behind them.
+  var sourceAtPolicies: IPAddress { judgedSource ?? arrival.source }
 
   /// What the what-if of a policy takes for granted.
   var whatIfNote: String? {
     policyRefusal == nil
-      ? "no rules of a policy engine were found: judged by the NetworkPolicy alone" : nil
+      ? "no rule of a policy engine refuses it now: judged by the NetworkPolicy alone" : nil
   }
 
   /// Each refusal as evidence.

@@ -23,7 +23,7 @@ enum NetworkPolicyBypassedByRuleOrder: CauseExaminer {
       table: "filter", chain: engine.chain)
     return Cause(
       id, scene.certainty,
-      "\(scene.policyWords(decision.ingress.isolatedBy)) \(decision.ingress.isolatedBy.count == 1 ? "denies" : "deny") \(scene.arrival.source), but \(node.name) accepts it by \(accept.placeText) before \(engine.rule.callee ?? "the policies") at \(engine.chain)#\(engine.position) is asked",
+      "\(scene.policyWords(decision.ingress.isolatedBy)) \(decision.ingress.isolatedBy.count == 1 ? "denies" : "deny") \(scene.sourceAtPolicies), but \(node.name) accepts it by \(accept.placeText) before \(engine.rule.callee ?? "the policies") at \(engine.chain)#\(engine.position) is asked",
       evidence: [scene.evidence(accept)]
         + [
           Evidence(
@@ -34,14 +34,14 @@ enum NetworkPolicyBypassedByRuleOrder: CauseExaminer {
         + decision.ingress.refusals.map {
           Evidence(.object, at: "networkpolicies.json", "\($0)")
         } + scene.probeEvidence,
-      remedies: [remedy(place, engine)] + admission(scene))
+      remedies: scene.policyRemedies + [remedy(place, engine)])
   }
 
   /// Puts the engine's jump first, as the engine itself does at each sync. The policy then holds.
   private static func remedy(_ place: ChainPlace, _ engine: EngineJump) -> Remedy {
     let text = engine.rule.text(inChain: place.chain).dropFirst("-A \(place.chain) ".count)
     return Remedy(
-      "let the policies be asked first again; the scrape is refused then, so admit it before (see below)",
+      "then let the policies be asked first again; without the admission above they refuse the scrape",
       .command,
       "\(place.command) -D \(place.chain) \(engine.position)\n\(place.command) -I \(place.chain) 1 \(text)",
       changes: [
@@ -49,9 +49,6 @@ enum NetworkPolicyBypassedByRuleOrder: CauseExaminer {
       ],
       note: "as the policies demand")
   }
-
-  /// What keeps the scrape working once the policies are in force again.
-  private static func admission(_ scene: Case) -> [Remedy] { scene.policyRemedies }
 }
 
 /// Where a built-in chain asks a policy engine.

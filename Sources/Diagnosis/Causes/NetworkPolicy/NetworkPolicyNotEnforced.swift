@@ -17,7 +17,7 @@ enum NetworkPolicyNotEnforced: CauseExaminer {
     let policies = decision.ingress.isolatedBy
     return Cause(
       id, scene.certainty,
-      "\(scene.policyWords(policies)) \(policies.count == 1 ? "denies" : "deny") \(scene.arrival.source), but \(node.name) has no rules of any policy engine: nothing enforces NetworkPolicies",
+      "\(scene.policyWords(policies)) \(policies.count == 1 ? "denies" : "deny") \(scene.sourceAtPolicies), but \(node.name) has no rules of any policy engine: nothing enforces NetworkPolicies",
       evidence: [
         Evidence(
           .rule, host: node.name, at: "iptables-save, nft",
