@@ -97,7 +97,7 @@ let package = Package(
       of: "Diagnosis",
       knows: [
         "Addressing", "Documents", "Routing", "Firewall", "Cluster", "Snapshots", "Policies",
-        "Simulation",
+        "Simulation", "Reporting",
       ]),
     tests(of: "diagnose", knows: ["Addressing", "Documents"]),
     // the kernel as oracle: namespaces, probes, and the simulation held against them
