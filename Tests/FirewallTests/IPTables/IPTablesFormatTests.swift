@@ -155,6 +155,13 @@ import Testing
     #expect(rules(ruleset, "filter", "FORWARD") == [printed])
   }
 
+  @Test func `keeps a chunk flag of no known letter as text`() throws {
+    let rule = "-A FORWARD -p sctp -m sctp --chunk-types any DATA:ß"
+    let ruleset = try IPTablesRuleset(parsing: rule, family: .ipv4, as: .commands)
+    #expect(rules(ruleset, "filter", "FORWARD") == [rule])
+    #expect(ruleset.notes.count == 1)
+  }
+
   @Test func `an empty text has no tables`() throws {
     #expect(try IPTablesRuleset(parsing: "", family: .ipv4).tables == [])
     #expect(try IPTablesRuleset(parsing: "# nothing\n", family: .ipv6).saveText == "# nothing\n")

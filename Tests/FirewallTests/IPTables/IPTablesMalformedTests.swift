@@ -93,6 +93,11 @@ import Testing
     Row(
       filter("-A FORWARD -m set --match-set A left"),
       says: "line 3: match set, --match-set: left is not a list of src and dst"),
+    Row(
+      filter(
+        "-A FORWARD -s \(Array(repeating: "1", count: 300).joined(separator: ",")) -d "
+          + Array(repeating: "1", count: 300).joined(separator: ",")),
+      says: "line 3: its lists of addresses make 90000 rules"),
     Row(filter("-A FORWARD -t nat"), says: "line 3: -t nat stands within the table filter"),
     Row(
       "iptables -t nosuch -A FORWARD -j DROP\n",

@@ -140,6 +140,11 @@ enum IPTablesRules4 {
     filter|-A FORWARD -m realm --realm 0x10
     filter|-A FORWARD -m realm ! --realm 0x10/0xf0
     filter|-A FORWARD -m realm --realm 5
+    filter|-A FORWARD -m realm --realm 0
+    filter|-A FORWARD -m realm ! --realm 0/0xff
+    filter|-A FORWARD -m devgroup --src-group 0
+    filter|-A FORWARD -m devgroup ! --dst-group default
+    filter|-A FORWARD -m connbytes ! --connbytes 7:7 --connbytes-dir both --connbytes-mode bytes
     filter|-A FORWARD -m recent --set
     filter|-A FORWARD -m recent --rcheck --seconds 60 --hitcount 4 --name SSH --rttl --rdest
     filter|-A FORWARD -m recent ! --update --seconds 60 --name X --mask 255.255.255.0 --rsource

@@ -41,7 +41,8 @@ extension ConnbytesMatch: MatchSyntax {
     switch option {
     case "connbytes":
       range = try amounts(&words)
-      isInverted = words.inversion()
+      // iptables says ! by turning the ends round, which one number cannot.
+      isInverted = words.inversion() && range.first != range.last
     case "connbytes-dir": direction = try words.name()
     case "connbytes-mode": mode = try words.name()
     case _: return false

@@ -29,7 +29,7 @@ extension DevgroupMatch: MatchSyntax {
   }
 
   func write(to text: inout RuleText) {
-    text.option("src-group", source) { RuleText.hex($0) }
-    text.option("dst-group", destination) { RuleText.hex($0) }
+    text.option("src-group", source) { RuleText.hex($0, zero: "default") }
+    text.option("dst-group", destination) { RuleText.hex($0, zero: "default") }
   }
 }

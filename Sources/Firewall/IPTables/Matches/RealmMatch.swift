@@ -31,6 +31,6 @@ extension RealmMatch: MatchSyntax {
 
   func write(to text: inout RuleText) {
     text.option("realm", isInverted: isInverted)
-    text.word(RuleText.hex(MaskedValue(value, mask: mask)))
+    text.word(RuleText.hex(MaskedValue(value, mask: mask), zero: "cosmos"))
   }
 }

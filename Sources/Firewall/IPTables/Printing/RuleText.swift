@@ -86,6 +86,11 @@ struct RuleText {
     value.mask == .max ? hex(value.value) : hex(value.value) + "/" + hex(value.mask)
   }
 
+  /// The same, and the name that iproute2 gives to 0.
+  static func hex(_ value: MaskedValue<UInt32>, zero name: String) -> String {
+    value == MaskedValue(0) ? name : hex(value)
+  }
+
   /// `FIRST:LAST`, or one number.
   static func range<Value>(_ range: ValueRange<Value>) -> String {
     range.first == range.last ? "\(range.first)" : "\(range.first):\(range.last)"

@@ -137,8 +137,15 @@ extension IPTablesReader {
       }
       return
     }
+    let count = (rules.otherSources.count + 1) * (rules.otherDestinations.count + 1)
+    guard count <= Self.mostRulesOfALine else {
+      throw .malformed("its lists of addresses make \(count) rules")
+    }
     tables[table].chains[chain].rules.insert(contentsOf: expanded(rule), at: place)
   }
+
+  /// More rules than this no list of addresses of a line may stand for.
+  private static let mostRulesOfALine = 65_536
 
   /// One rule for each pair of a source and a destination.
   private func expanded(_ rule: IPTablesRule) -> [IPTablesRule] {

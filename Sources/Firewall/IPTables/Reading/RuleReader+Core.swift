@@ -4,67 +4,68 @@ import Addressing
 extension RuleReader {
   /// Reads the values of a short option. False where there is no such option.
   mutating func core(_ letter: UInt8) throws(OptionProblem) -> Bool {
-    switch Character(UnicodeScalar(letter)) {
-    case "A": command = .append(try chainName())
-    case "s": try source()
-    case "d": try destination()
-    case "i":
+    switch letter {
+    case UInt8(ascii: "A"): command = .append(try chainName())
+    case UInt8(ascii: "s"): try source()
+    case UInt8(ascii: "d"): try destination()
+    case UInt8(ascii: "i"):
       header.inInterface = try interface()
-    case "o":
+    case UInt8(ascii: "o"):
       header.outInterface = try interface()
-    case "p": try transport()
-    case "f": header.fragment = !words.inversion()
-    case "m": try loadMatch(try words.string())
-    case "j": try jump(try words.string())
-    case "g":
+    case UInt8(ascii: "p"): try transport()
+    case UInt8(ascii: "f"): header.fragment = !words.inversion()
+    case UInt8(ascii: "m"): try loadMatch(try words.string())
+    case UInt8(ascii: "j"): try jump(try words.string())
+    case UInt8(ascii: "g"):
       verdict = .goto(try words.string())
       targetIsLast = true
-    case "c":
+    case UInt8(ascii: "c"):
       counters = Counters(packets: try words.number(), bytes: try words.number())
-    case "t": table = try words.string()
-    case "4": isForOtherFamily = family == .ipv6
-    case "6": isForOtherFamily = family == .ipv4
-    case "v", "n", "x": break
-    case "w", "W": if let word = numberAhead() { words.position += word > 0 ? 1 : 0 }
+    case UInt8(ascii: "t"): table = try words.string()
+    case UInt8(ascii: "4"): isForOtherFamily = family == .ipv6
+    case UInt8(ascii: "6"): isForOtherFamily = family == .ipv4
+    case UInt8(ascii: "v"), UInt8(ascii: "n"), UInt8(ascii: "x"): break
+    case UInt8(ascii: "w"), UInt8(ascii: "W"):
+      if let word = numberAhead() { words.position += word > 0 ? 1 : 0 }
     case _: return try otherCommand(letter)
     }
     return true
   }
 
   private mutating func otherCommand(_ letter: UInt8) throws(OptionProblem) -> Bool {
-    switch Character(UnicodeScalar(letter)) {
-    case "I":
+    switch letter {
+    case UInt8(ascii: "I"):
       let chain = try chainName()
       command = .insert(chain, at: try place() ?? 1)
-    case "D":
+    case UInt8(ascii: "D"):
       let chain = try chainName()
       command = .delete(chain, at: try place())
-    case "R":
+    case UInt8(ascii: "R"):
       let chain = try chainName()
       guard let place = try place() else { throw .malformed("-R needs the number of a rule") }
       command = .replace(chain, at: place)
-    case "P":
+    case UInt8(ascii: "P"):
       let chain = try chainName()
       let name = try words.string()
       guard let policy = ChainPolicy(rawValue: name) else {
         throw .malformed("\(name) is not a policy: ACCEPT and DROP are")
       }
       command = .policy(chain, policy)
-    case "N": command = .newChain(try chainName())
-    case "X": command = .deleteChain(try chainAhead())
-    case "F": command = .flush(try chainAhead())
-    case "Z":
+    case UInt8(ascii: "N"): command = .newChain(try chainName())
+    case UInt8(ascii: "X"): command = .deleteChain(try chainAhead())
+    case UInt8(ascii: "F"): command = .flush(try chainAhead())
+    case UInt8(ascii: "Z"):
       _ = try chainAhead()
       _ = try place()
       command = .zero
-    case "E":
+    case UInt8(ascii: "E"):
       let chain = try chainName()
       command = .rename(chain, to: try chainName())
-    case "L", "S":
+    case UInt8(ascii: "L"), UInt8(ascii: "S"):
       _ = try chainAhead()
       _ = try place()
       command = .ask
-    case "C":
+    case UInt8(ascii: "C"):
       _ = try chainName()
       command = .ask
     case _: return false

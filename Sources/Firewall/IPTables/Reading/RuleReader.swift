@@ -109,12 +109,11 @@ struct RuleReader {
       throw .malformed("\(RuleWords.text(words.bytes(index))) stands where an option should")
     }
     words.position += 1
-    let word = words.bytes(index)
-    if word[word.startIndex + 1] == UInt8(ascii: "-") {
+    let letter = words.byte(index, 1)
+    if letter == UInt8(ascii: "-") {
       try long(index, from: start)
     } else {
-      let letter = word[word.startIndex + 1]
-      if word.count > 2 { words.divide(index, after: 2, dropping: 0) }
+      if words.count(index) > 2 { words.divide(index, after: 2, dropping: 0) }
       takeOldSign()
       guard try core(letter) else {
         throw .malformed("the option -\(Character(UnicodeScalar(letter))) is not known")
@@ -150,9 +149,9 @@ struct RuleReader {
     words.position += 1
   }
 
-  func refuseUnusedSign(_ option: String) throws(OptionProblem) {
+  func refuseUnusedSign(_ option: @autoclosure () -> String) throws(OptionProblem) {
     guard !words.isInverted || words.inversionIsUsed else {
-      throw .malformed("\(option) cannot have a ! before it")
+      throw .malformed("\(option()) cannot have a ! before it")
     }
   }
 

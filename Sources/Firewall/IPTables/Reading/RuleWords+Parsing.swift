@@ -115,7 +115,9 @@ extension RuleWords {
   static func transport(_ word: ArraySlice<UInt8>) throws(OptionProblem) -> TransportProtocol {
     if word.elementsEqual("tcp".utf8) { return .tcp }
     if word.elementsEqual("udp".utf8) { return .udp }
-    if word.elementsEqual("all".utf8) { return TransportProtocol(rawValue: 0) }
+    if word.elementsEqual("all".utf8) || word.elementsEqual("ip".utf8) {
+      return TransportProtocol(rawValue: 0)
+    }
     if let first = word.first, first >= 48, first <= 57 {
       return TransportProtocol(rawValue: try number(word, upTo: 255))
     }

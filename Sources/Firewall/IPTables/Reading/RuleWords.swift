@@ -38,17 +38,23 @@ struct RuleWords {
 
   func string(_ index: Int) -> String { String(decoding: bytes(index), as: UTF8.self) }
 
+  /// How many bytes a word has.
+  func count(_ index: Int) -> Int { words[index].end - words[index].start }
+
+  /// One byte of a word.
+  func byte(_ index: Int, _ offset: Int) -> UInt8 {
+    let word = words[index]
+    return word.isUnescaped ? unescaped[word.start + offset] : text[word.start + offset]
+  }
+
   /// Whether a word is an unquoted `!`.
   func isBang(_ index: Int) -> Bool {
-    let word = words[index]
-    return !word.isQuoted && word.end - word.start == 1 && bytes(index).first == UInt8(ascii: "!")
+    !words[index].isQuoted && count(index) == 1 && byte(index, 0) == UInt8(ascii: "!")
   }
 
   /// Whether a word begins with `-` and something after it.
   func isOption(_ index: Int) -> Bool {
-    let word = words[index]
-    guard !word.isQuoted, word.end - word.start > 1 else { return false }
-    return bytes(index).first == UInt8(ascii: "-")
+    !words[index].isQuoted && count(index) > 1 && byte(index, 0) == UInt8(ascii: "-")
   }
 
   /// Whether the words that belong to an option end before `index`.

@@ -34,8 +34,8 @@ extension SCTPMatch.Chunks {
     guard parts.count == 2 else { return }
     var entry = Flags(type: chunk.type, mask: 0, value: 0)
     for letter in parts[1] {
-      let upper = Character(letter.uppercased())
-      guard let place = chunk.flags.firstIndex(of: upper), upper != "-" else {
+      let upper = letter.uppercased().first
+      guard let place = chunk.flags.firstIndex(where: { $0 == upper }), upper != "-" else {
         throw .unknown("it does not know the flag \(letter) of \(name)")
       }
       let bit: UInt8 = 1 << UInt8(7 - chunk.flags.distance(from: chunk.flags.startIndex, to: place))
