@@ -30,6 +30,15 @@ func tests(
   )
 }
 
+/// A module that holds one C library or the kernel by its pointers: checked for memory safety.
+func wrapper(_ name: String, knows: [String]) -> Target {
+  .target(
+    name: name,
+    dependencies: knows.map { .target(name: $0) },
+    swiftSettings: swiftSettings + [.strictMemorySafety()]
+  )
+}
+
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
@@ -47,6 +56,11 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
+    // C: headers and `static inline` shims, nothing else
+    .target(
+      name: "CNetfilter", linkerSettings: [.linkedLibrary("mnl"), .linkedLibrary("nftnl")]),
+    .target(name: "CPacketCapture", linkerSettings: [.linkedLibrary("pcap")]),
+    .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
     // words
     module("Addressing", knows: []),
     module("Documents", knows: [], products: [yams]),
@@ -55,6 +69,14 @@ let package = Package(
     module("Firewall", knows: ["Addressing", "Documents"]),
     module("Cluster", knows: ["Addressing", "Documents"]),
     module("Snapshots", knows: ["Addressing", "Documents", "Routing", "Firewall", "Cluster"]),
+    // sources
+    wrapper(
+      "Kernel",
+      knows: ["Addressing", "Documents", "Routing", "Firewall", "Snapshots", "CNetfilter"]),
+    wrapper("Capture", knows: ["Addressing", "CPacketCapture"]),
+    wrapper("Transfer", knows: ["Addressing", "CCurl"]),
+    module("Probing", knows: ["Addressing", "Transfer"]),
+    module("ClusterAccess", knows: ["Addressing", "Documents", "Cluster", "Transfer"]),
     // consequences
     module("Policies", knows: ["Addressing", "Cluster"]),
     module(
