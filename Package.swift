@@ -122,6 +122,11 @@ let package = Package(
         "Simulation", "Reporting",
       ]),
     tests(of: "diagnose", knows: ["Addressing", "Documents"]),
+    tests(
+      of: "Kernel",
+      knows: [
+        "Addressing", "Documents", "Routing", "Firewall", "Snapshots", "CNetfilter", "KernelLab",
+      ]),
     // the kernel as oracle: namespaces, probes, and the simulation held against them
     .target(
       name: "CNetworkNamespace", path: "Tests/Support/CNetworkNamespace"),
