@@ -23,7 +23,7 @@ import Testing
         Issue.record("\(error)")
         return
       }
-      #expect(said.contains("route get request"))
+      #expect(said.contains("get route request"))
     }
   }
 
@@ -31,7 +31,7 @@ import Testing
     let lab = try KernelLab.NetworkNamespace(name: "lab")
     try lab.run(
       ["ip", "-batch", "-"],
-      input: (1...400).map { "link add d\($0) type dummy\n" }.joined(), milliseconds: 60_000)
+      input: (1...400).map { "link add b\($0) type bridge\n" }.joined(), milliseconds: 60_000)
     try Kernel.NetworkNamespace.path(lab.path).perform {
       let socket = try NetlinkSocket(NETLINK_ROUTE)
       let request = NetlinkRequest(
