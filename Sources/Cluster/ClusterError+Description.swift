@@ -3,8 +3,8 @@ extension ClusterError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .unreadable(let line, let column, let reason): "line \(line), column \(column): \(reason)"
-    case .malformed(let document, let line, let path, let reason):
-      (document > 1 ? "document \(document), " : "") + "line \(line): \(path) \(reason)"
+    case .malformed(let document, let line, _, _):
+      (document > 1 ? "document \(document), " : "") + "line \(line): \(reason)"
     }
   }
 
@@ -15,11 +15,19 @@ extension ClusterError: CustomStringConvertible {
     }
   }
 
+  /// Which document of the text, from 1; 1 where the whole text is unreadable.
+  public var document: Int {
+    switch self {
+    case .unreadable: 1
+    case .malformed(let document, _, _, _): document
+    }
+  }
+
   /// What is wrong, without the line.
   public var reason: String {
     switch self {
     case .unreadable(_, _, let reason): reason
-    case .malformed(_, _, let path, let reason): "\(path) \(reason)"
+    case .malformed(_, _, let path, let reason): path.isEmpty ? reason : "\(path) \(reason)"
     }
   }
 }

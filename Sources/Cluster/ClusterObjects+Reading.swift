@@ -13,29 +13,17 @@ extension ClusterObjects {
   /// Adds the objects of a further text. An empty list is known to be of `kind` only if that is
   /// said.
   public mutating func read(_ bytes: [UInt8], as kind: ObjectKind? = nil) throws(ClusterError) {
-    let documents = Node.eachDocument(of: bytes)
-    if documents.count == 1, case .failure(let error) = documents[0] {
-      throw .unreadable(line: error.line, column: error.column, reason: error.reason)
-    }
     var reader = ObjectCollector(bytes: bytes)
     if let kind { reader.mark(kind) }
-    for (index, document) in documents.enumerated() {
-      reader.document = index + 1
-      switch document {
-      case .success(let node): reader.collect(FieldReader(node), defaultKind: nil)
-      case .failure(let error):
-        reader.problems.append(
-          .unreadable(line: error.line, column: error.column, reason: error.reason))
-      }
-    }
+    if let unreadable = reader.collect(textOf: bytes) { throw unreadable }
     reader.add(to: &self)
   }
 }
 
 /// Objects on their way from documents into ``ClusterObjects``.
 struct ObjectCollector {
-  let bytes: [UInt8]
-  var document = 1
+  private var bytes: [UInt8]
+  private var document = 1
   var problems: [ClusterError] = []
   private var pods: [Pod]?
   private var services: [Service]?
@@ -46,9 +34,33 @@ struct ObjectCollector {
   private var networkPolicies: [NetworkPolicy]?
   private var ingresses: [Ingress]?
   private var otherPolicies: [RawObject]?
+  private var clusterPolicies: [ClusterPolicy]?
   private var monitors: [RawObject]?
+  private var workloads: [Workload]?
 
   init(bytes: [UInt8]) { self.bytes = bytes }
+
+  /// Takes every document of a text. Returns the error of a text that is a single unreadable one.
+  @discardableResult
+  mutating func collect(textOf bytes: [UInt8]) -> ClusterError? {
+    self.bytes = bytes
+    let documents = Node.eachDocument(of: bytes)
+    for (index, document) in documents.enumerated() {
+      self.document = index + 1
+      switch document {
+      case .success(let node): collect(FieldReader(node), defaultKind: nil)
+      case .failure(let error) where documents.count == 1:
+        let unreadable = ClusterError.unreadable(
+          line: error.line, column: error.column, reason: error.reason)
+        problems.append(unreadable)
+        return unreadable
+      case .failure(let error):
+        problems.append(
+          .malformed(document: index + 1, line: error.line, path: "", reason: error.reason))
+      }
+    }
+    return nil
+  }
 
   /// Takes one object, or every item of a list.
   mutating func collect(_ object: FieldReader, defaultKind: String?) {
@@ -111,9 +123,18 @@ struct ObjectCollector {
       namespaces.add(Namespace(metadata: try ObjectMetadata(of: object, namespaced: false)))
     case .networkPolicy: networkPolicies.add(try NetworkPolicy(reading: object))
     case .ingress: ingresses.add(try Ingress(reading: object))
-    case .otherPolicy: otherPolicies.add(try RawObject(reading: object, kind: name))
+    case .otherPolicy: try takePolicy(object, name)
     case .monitor: monitors.add(try RawObject(reading: object, kind: name))
+    case .workload: workloads.add(try Workload(reading: object, kind: name))
     }
+  }
+
+  /// A policy of another kind is kept as it is; one that can be judged is read too.
+  private mutating func takePolicy(_ object: FieldReader, _ name: String) throws(FieldError) {
+    let raw = try RawObject(reading: object, kind: name)
+    otherPolicies.add(raw)
+    guard raw.isClusterPolicy else { return }
+    clusterPolicies.add(try ClusterPolicy(reading: object, kind: name))
   }
 
   private func problem(_ error: FieldError, in object: FieldReader) -> ClusterError {
@@ -141,6 +162,7 @@ extension ObjectCollector {
     case .ingress: ingresses = ingresses ?? []
     case .otherPolicy: otherPolicies = otherPolicies ?? []
     case .monitor: monitors = monitors ?? []
+    case .workload: workloads = workloads ?? []
     }
   }
 
@@ -155,7 +177,9 @@ extension ObjectCollector {
     if let networkPolicies { objects.networkPolicies.append(contentsOf: networkPolicies) }
     if let ingresses { objects.ingresses.append(contentsOf: ingresses) }
     if let otherPolicies { objects.otherPolicies.append(contentsOf: otherPolicies) }
+    if let clusterPolicies { objects.clusterPolicies.append(contentsOf: clusterPolicies) }
     if let monitors { objects.monitors.append(contentsOf: monitors) }
+    if let workloads { objects.workloads.append(contentsOf: workloads) }
     objects.problems += problems
   }
 }

@@ -30,9 +30,13 @@ public struct ClusterObjects: Sendable {
   public var ingresses: Presence<[Ingress]> = .missing
   /// Policies of other kinds, which may overrule NetworkPolicies.
   public var otherPolicies: Presence<[RawObject]> = .missing
+  /// Those of ``otherPolicies`` that are judged: of `policy.networking.k8s.io`.
+  public var clusterPolicies: Presence<[ClusterPolicy]> = .missing
   /// ServiceMonitor, PodMonitor, Probe and ScrapeConfig of the Prometheus operator, and those of
   /// VictoriaMetrics.
   public var monitors: Presence<[RawObject]> = .missing
+  /// What makes pods: Deployments and their like.
+  public var workloads: Presence<[Workload]> = .missing
   /// Objects that could not be read; all others were.
   public var problems: [ClusterError] = []
 

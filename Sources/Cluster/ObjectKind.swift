@@ -12,6 +12,8 @@ public enum ObjectKind: Sendable, Hashable, CaseIterable {
   case otherPolicy
   /// What an operator makes scrape targets from.
   case monitor
+  /// What makes pods from a template.
+  case workload
 
   private static let names: [String: (kind: ObjectKind, groups: [String])] = [
     "Pod": (.pod, [""]), "Service": (.service, [""]), "Endpoints": (.endpoints, [""]),
@@ -29,6 +31,10 @@ public enum ObjectKind: Sendable, Hashable, CaseIterable {
     "StagedNetworkPolicy": (.otherPolicy, ["crd.projectcalico.org", "projectcalico.org"]),
     "HostEndpoint": (.otherPolicy, ["crd.projectcalico.org", "projectcalico.org"]),
     "AuthorizationPolicy": (.otherPolicy, ["security.istio.io"]),
+    "Deployment": (.workload, ["apps", "extensions"]),
+    "StatefulSet": (.workload, ["apps"]), "DaemonSet": (.workload, ["apps", "extensions"]),
+    "ReplicaSet": (.workload, ["apps", "extensions"]), "ReplicationController": (.workload, [""]),
+    "Job": (.workload, ["batch"]), "CronJob": (.workload, ["batch"]),
     "ServiceMonitor": (.monitor, ["monitoring.coreos.com"]),
     "PodMonitor": (.monitor, ["monitoring.coreos.com"]),
     "Probe": (.monitor, ["monitoring.coreos.com"]),
@@ -69,6 +75,9 @@ public enum ObjectKind: Sendable, Hashable, CaseIterable {
       "ciliumnetworkpolicies", "ciliumclusterwidenetworkpolicies", "globalnetworkpolicies":
       self = .otherPolicy
     case "servicemonitors", "podmonitors", "probes", "scrapeconfigs": self = .monitor
+    case "deployments", "statefulsets", "daemonsets", "replicasets", "replicationcontrollers",
+      "jobs", "cronjobs":
+      self = .workload
     case _: return nil
     }
   }
@@ -86,6 +95,7 @@ public enum ObjectKind: Sendable, Hashable, CaseIterable {
     case .ingress: "ingresses"
     case .otherPolicy: "clusternetworkpolicies"
     case .monitor: "servicemonitors"
+    case .workload: "deployments"
     }
   }
 }

@@ -33,7 +33,8 @@ extension PodPhase {
 }
 
 extension FieldReader {
-  fileprivate func containers(_ key: String) throws(FieldError) -> [Container] {
+  /// `containers` or `initContainers` of a pod's specification.
+  func containers(_ key: String) throws(FieldError) -> [Container] {
     var all: [Container] = []
     for container in try list(key) {
       var ports: [ContainerPort] = []

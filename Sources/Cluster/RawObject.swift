@@ -21,4 +21,7 @@ public struct RawObject: Sendable, Hashable {
 
   /// The namespace and name together.
   public var objectName: ObjectName { metadata.objectName }
+
+  /// Whether it is one of ``ClusterObjects/clusterPolicies``, which is judged.
+  public var isClusterPolicy: Bool { apiVersion.hasPrefix("policy.networking.k8s.io/") }
 }

@@ -12,12 +12,26 @@ public struct PolicyDecision: Sendable, Hashable {
   /// Whether the connection is allowed: both directions must allow it.
   public var allowed: Bool { ingress.allowed && egress.allowed }
 
+  /// Allowed, denied, or open where the objects do not suffice.
+  public var verdict: PolicyVerdict {
+    if allowed { return .allowed }
+    let denied = [ingress, egress].contains { !$0.allowed && !$0.isUndecided }
+    return denied ? .denied : .undecided
+  }
+
   /// A decision.
   public init(ingress: DirectionDecision, egress: DirectionDecision, notes: [PolicyNote] = []) {
     self.ingress = ingress
     self.egress = egress
     self.notes = notes
   }
+}
+
+/// The one word of a decision.
+public enum PolicyVerdict: String, Sendable, Hashable {
+  case allowed
+  case denied
+  case undecided
 }
 
 /// What the policies say of one direction.
@@ -31,20 +45,36 @@ public enum DirectionDecision: Sendable, Hashable {
   case admitted(pod: ObjectName, isolatedBy: [ObjectName], by: [Admission])
   /// Policies isolate the pod, and none admits the connection; each refusal says what is missing.
   case denied(pod: ObjectName, isolatedBy: [ObjectName], refusals: [Refusal])
+  /// A cluster-wide policy decides before NetworkPolicies, or after them for want of any.
+  case ruled(
+    pod: ObjectName, isolatedBy: [ObjectName], by: ClusterAdmission, accepted: Bool)
+  /// The objects do not suffice.
+  case undecided(pod: ObjectName, because: [OpenQuestion])
 
   /// Whether the direction allows the connection.
   public var allowed: Bool {
     switch self {
     case .exempt, .notIsolated, .admitted: true
-    case .denied: false
+    case .denied, .undecided: false
+    case .ruled(_, _, _, let accepted): accepted
     }
+  }
+
+  /// Whether the objects do not suffice for a decision.
+  public var isUndecided: Bool {
+    if case .undecided = self { true } else { false }
+  }
+
+  /// What a decision would need to know.
+  public var openQuestions: [OpenQuestion] {
+    if case .undecided(_, let questions) = self { questions } else { [] }
   }
 
   /// Whether any policy isolates the pod in this direction.
   public var isolated: Bool {
     switch self {
-    case .exempt(_, let policies): !policies.isEmpty
-    case .notIsolated: false
+    case .exempt(_, let policies), .ruled(_, let policies, _, _): !policies.isEmpty
+    case .notIsolated, .undecided: false
     case .admitted, .denied: true
     }
   }
@@ -52,8 +82,9 @@ public enum DirectionDecision: Sendable, Hashable {
   /// The policies that isolate the pod in this direction.
   public var isolatedBy: [ObjectName] {
     switch self {
-    case .notIsolated: []
-    case .exempt(_, let policies), .admitted(_, let policies, _), .denied(_, let policies, _):
+    case .notIsolated, .undecided: []
+    case .exempt(_, let policies), .admitted(_, let policies, _), .denied(_, let policies, _),
+      .ruled(_, let policies, _, _):
       policies
     }
   }
@@ -61,7 +92,7 @@ public enum DirectionDecision: Sendable, Hashable {
   /// The rules that admit the connection.
   public var admissions: [Admission] {
     switch self {
-    case .exempt, .notIsolated, .denied: []
+    case .exempt, .notIsolated, .denied, .ruled, .undecided: []
     case .admitted(_, _, let admissions): admissions
     }
   }
@@ -69,7 +100,7 @@ public enum DirectionDecision: Sendable, Hashable {
   /// Why each rule of each isolating policy does not admit the connection.
   public var refusals: [Refusal] {
     switch self {
-    case .exempt, .notIsolated, .admitted: []
+    case .exempt, .notIsolated, .admitted, .ruled, .undecided: []
     case .denied(_, _, let refusals): refusals
     }
   }

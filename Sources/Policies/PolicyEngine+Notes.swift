@@ -22,7 +22,8 @@ extension PolicyEngine {
     notes += transportNotes(flow) + serviceNotes(flow)
     notes += ipBlockNotes(ingress, flow.source, flow.addresses.source)
     notes += ipBlockNotes(egress, flow.destination, flow.addresses.destination)
-    let kinds = Set(cluster.otherPolicies.list.map(\.kind)).sorted()
+    let others = cluster.otherPolicies.list.filter { !$0.isClusterPolicy }
+    let kinds = Set(others.map(\.kind)).sorted()
     if !kinds.isEmpty { notes.append(.otherPolicies(kinds)) }
     return notes
   }
@@ -54,13 +55,11 @@ extension PolicyEngine {
   }
 
   private func peer(_ position: Int, of admission: Admission) -> PolicyPeer? {
-    cluster.networkPolicies.list.first { $0.objectName == admission.policy }?
-      .rules(admission.direction)[admission.rule].peers[position]
+    policy(admission.policy)?.rules(admission.direction)[admission.rule].peers[position]
   }
 
   private func asksNamespaceLabels(_ decisions: DirectionDecision...) -> Bool {
-    let names = Set(decisions.flatMap(\.isolatedBy))
-    let policies = cluster.networkPolicies.list.filter { names.contains($0.objectName) }
+    let policies = Set(decisions.flatMap(\.isolatedBy)).compactMap { policy($0) }
     return policies.flatMap { $0.ingress + $0.egress }.flatMap(\.peers).contains { peer in
       switch peer {
       case .namespaces(let selector), .podsIn(let selector, _): !selector.isEmpty

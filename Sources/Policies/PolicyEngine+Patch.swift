@@ -33,7 +33,7 @@ extension PolicyEngine {
       if case .rule(_, _, _, .matched, .failed) = $0 { true } else { false }
     }
     let name = (lacksPeer ?? lacksPort ?? refusals.first)?.policy
-    return cluster.networkPolicies.list.first { $0.objectName == name }
+    return name.flatMap { policy($0) }
   }
 
   private func changed(
@@ -126,9 +126,7 @@ extension PolicyEngine {
   }
 
   private func freeName(_ name: String, in namespace: String) -> String {
-    let taken = Set(
-      cluster.networkPolicies.list.filter { $0.metadata.namespace == namespace }
-        .map(\.metadata.name))
+    let taken = index.names(in: namespace)
     guard taken.contains(name) else { return name }
     var number = 2
     while taken.contains("\(name)-\(number)") { number += 1 }

@@ -1,50 +1,73 @@
 import Addressing
 public import Cluster
 
-/// Decides connections by the NetworkPolicies of a cluster, as the specification says.
+/// Decides connections by the policies of a cluster, as the specifications say.
 ///
-/// Source: `networking.k8s.io/v1` types and the e2e suite of Kubernetes. What controllers do
-/// differently is said by the simulation of their rules, not here.
+/// Source: `networking.k8s.io/v1` and `policy.networking.k8s.io` types and the e2e suite of
+/// Kubernetes. What controllers do differently is said by the simulation of their rules, not here.
 public struct PolicyEngine: Sendable {
-  /// The cluster whose policies decide.
+  /// The cluster whose objects are the ends of connections.
   public let cluster: ClusterObjects
-  private let byNamespace: [String: [NetworkPolicy]]
+  private(set) var index: PolicyIndex
+  private let tiers: PolicyTiers
 
   /// An engine for the policies of `cluster`.
   public init(_ cluster: ClusterObjects) {
     self.cluster = cluster
-    byNamespace = Dictionary(grouping: cluster.networkPolicies.list, by: \.metadata.namespace)
+    index = PolicyIndex(cluster.networkPolicies.list)
+    tiers = PolicyTiers(cluster.clusterPolicies.list)
   }
 
   /// The policies that isolate `pod` in `direction`, in the order they were recorded.
   public func policies(isolating pod: Pod, _ direction: PolicyDirection) -> [NetworkPolicy] {
-    (byNamespace[pod.metadata.namespace] ?? []).filter {
-      $0.types.contains(direction) && $0.podSelector.matches(pod.metadata.labels)
-    }
+    index.policies(isolating: pod, direction)
+  }
+
+  /// The policy of a name, as this engine has it.
+  public func policy(_ name: ObjectName) -> NetworkPolicy? { index[name] }
+
+  /// The same engine with `policy` in the place of the one of its name, or added.
+  public func replacing(_ policy: NetworkPolicy) -> PolicyEngine {
+    var changed = self
+    changed.index.replace(policy)
+    return changed
   }
 
   /// What the policies say of `flow`, and why. The destination is meant after every translation.
   public func decision(_ flow: PolicyFlow) -> PolicyDecision {
     let ends = ResolvedFlow(flow, in: cluster)
-    let ingress = decision(ends, .ingress)
-    let egress = decision(ends, .egress)
-    return PolicyDecision(
-      ingress: ingress, egress: egress, notes: notes(on: ends, ingress, egress))
+    var decision = judgement(ends)
+    decision.notes = notes(on: ends, decision.ingress, decision.egress)
+    if let other = ends.otherFamily, case let verdict = judgement(other).verdict,
+      verdict != decision.verdict, let family = other.addresses.source?.family
+    {
+      decision.notes.append(.otherFamilyDiffers(family, verdict))
+    }
+    return decision
+  }
+
+  /// The decision without its notes.
+  func judgement(_ flow: ResolvedFlow) -> PolicyDecision {
+    PolicyDecision(ingress: decision(flow, .ingress), egress: decision(flow, .egress))
   }
 
   private func decision(_ flow: ResolvedFlow, _ direction: PolicyDirection) -> DirectionDecision {
     let subject = direction == .ingress ? flow.destination : flow.source
+    if let name = subject.unknownPod { return .undecided(pod: name, because: [.unknownPod(name)]) }
     guard let pod = subject.pod else { return .exempt(.notAPod, isolatedBy: []) }
     if pod.isFinished { return .exempt(.finished(pod.objectName), isolatedBy: []) }
     if pod.hostNetwork { return .exempt(.hostNetwork(pod.objectName), isolatedBy: []) }
     let policies = policies(isolating: pod, direction)
-    let names = policies.map(\.objectName)
-    if flow.isLoopback { return .exempt(.itself(pod.objectName), isolatedBy: names) }
-    if direction == .ingress, let node = ownNode(of: pod, sending: flow.source) {
-      return .exempt(.ownNode(node), isolatedBy: names)
+    if flow.isLoopback {
+      return .exempt(.itself(pod.objectName), isolatedBy: policies.map(\.objectName))
     }
-    guard !policies.isEmpty else { return .notIsolated(pod: pod.objectName) }
-    return judge(flow, direction, pod, policies)
+    if direction == .ingress, let node = ownNode(of: pod, sending: flow.source) {
+      return .exempt(.ownNode(node), isolatedBy: policies.map(\.objectName))
+    }
+    let inner = { judge(flow, direction, pod, policies) }
+    guard !tiers.isEmpty else { return inner() }
+    let matcher = ClusterRuleMatcher(flow: flow, direction: direction, subject: pod)
+    return tiers.decision(matcher, cluster, policies.map(\.objectName), networkPolicies: inner)
   }
 
   /// The name of the node `pod` runs on, where `source` is that node.
@@ -58,6 +81,7 @@ public struct PolicyEngine: Sendable {
   private func judge(
     _ flow: ResolvedFlow, _ direction: PolicyDirection, _ pod: Pod, _ policies: [NetworkPolicy]
   ) -> DirectionDecision {
+    guard !policies.isEmpty else { return .notIsolated(pod: pod.objectName) }
     var admissions: [Admission] = []
     var refusals: [Refusal] = []
     for policy in policies {
@@ -65,9 +89,9 @@ public struct PolicyEngine: Sendable {
       if rules.isEmpty {
         refusals.append(.noRules(policy: policy.objectName, direction: direction))
       }
+      let matcher = RuleMatcher(
+        flow: flow, direction: direction, namespace: policy.metadata.namespace)
       for (index, rule) in rules.enumerated() {
-        let matcher = RuleMatcher(
-          flow: flow, direction: direction, namespace: policy.metadata.namespace)
         let (peers, ports) = (matcher.peers(rule, in: cluster), matcher.ports(rule))
         if case .matched(let peer) = peers, case .matched(let port) = ports {
           admissions.append(

@@ -1,3 +1,4 @@
+import Addressing
 import Cluster
 
 extension PolicyNote: CustomStringConvertible {
@@ -20,6 +21,9 @@ extension PolicyNote: CustomStringConvertible {
     case .undefinedTransport(let transport):
       "NetworkPolicy says nothing about \(transport), only about TCP, UDP and SCTP"
     case .unknownPod(let pod): "pod \(pod) was not recorded, so that its labels are unknown"
+    case .otherFamilyDiffers(let family, let verdict):
+      "both ends have \(family == .ipv4 ? "IPv4" : "IPv6") addresses too, by which the connection is "
+        + verdict.rawValue
     case .destinationIsService(let service):
       "the destination is Service \(service); policies judge the pods behind it, on their own ports"
     }

@@ -18,6 +18,8 @@ public enum PolicyNote: Sendable, Hashable {
   case undefinedTransport(TransportProtocol)
   /// The pod is there by name only; its labels are unknown.
   case unknownPod(ObjectName)
+  /// Both ends have addresses of two families, and the other one is decided differently.
+  case otherFamilyDiffers(IPFamily, PolicyVerdict)
   /// The destination is a Service's address; policies judge the pods behind it.
   case destinationIsService(ObjectName)
 }

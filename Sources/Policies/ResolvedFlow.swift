@@ -7,6 +7,8 @@ struct ResolvedFlow {
   var destination: ResolvedEnd
   var port: UInt16
   var transport: TransportProtocol
+  /// The family to judge by, where both ends have several; nil for the destination's first.
+  private var family: IPFamily?
 
   init(_ flow: PolicyFlow, in cluster: ClusterObjects) {
     source = ResolvedEnd(flow.source, in: cluster)
@@ -17,12 +19,25 @@ struct ResolvedFlow {
 
   /// The addresses the packet carries: of one family where both ends have it.
   var addresses: (source: IPAddress?, destination: IPAddress?) {
-    for family in IPFamily.allCases {
-      if let from = source.address(family), let to = destination.address(family) {
-        return (from, to)
-      }
+    if let family, let from = source.address(family), let to = destination.address(family) {
+      return (from, to)
+    }
+    for to in destination.addresses {
+      if let from = source.address(to.family) { return (from, to) }
     }
     return (source.addresses.first, destination.addresses.first)
+  }
+
+  /// The same connection by the other family, where both ends have both.
+  var otherFamily: ResolvedFlow? {
+    guard destination.addresses.count > 1, source.addresses.count > 1,
+      let first = addresses.destination?.family,
+      let other = IPFamily.allCases.first(where: { $0 != first }),
+      source.address(other) != nil, destination.address(other) != nil
+    else { return nil }
+    var flow = self
+    flow.family = other
+    return flow
   }
 
   /// Whether a pod talks to itself.

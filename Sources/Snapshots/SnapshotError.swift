@@ -2,6 +2,8 @@
 public enum SnapshotError: Error, Sendable, Hashable {
   /// There is no such file or folder.
   case notFound(file: String)
+  /// There is no such file or folder of manifests.
+  case notThere(path: String)
   /// The file is there but cannot be read.
   case unreadable(file: String, reason: String)
   /// The file is not what its name says; line from 1, 0 where none can be named.

@@ -26,7 +26,7 @@ extension SnapshotError {
   /// The exit code for this error, its sentence printed.
   var exit: ExitCode {
     switch self {
-    case .notFound: failure(.notFound, description)
+    case .notFound, .notThere: failure(.notFound, description)
     case .unreadable, .malformed: failure(.malformed, description)
     }
   }

@@ -1,0 +1,14 @@
+import ArgumentParser
+
+/// `diagnose policy`: what NetworkPolicies say.
+struct PolicyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "policy",
+    abstract: "What the NetworkPolicies of a cluster allow and deny, and why.",
+    discussion: """
+      Objects come from --manifests (files, folders, standard input), from --snapshot, or from both:
+      manifests are laid over the snapshot as kubectl apply would.
+      """,
+    subcommands: [PolicyMatch.self]
+  )
+}

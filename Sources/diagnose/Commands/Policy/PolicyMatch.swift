@@ -1,0 +1,98 @@
+import Addressing
+import ArgumentParser
+import Policies
+import Reporting
+
+/// `diagnose policy match`: whether policies allow a connection, and by what.
+struct PolicyMatch: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "match",
+    abstract: "Whether NetworkPolicies allow a connection, by which rule or for want of what.",
+    discussion: """
+      Examples:
+        diagnose policy match --from 192.168.1.10 \\
+          --to argocd/argocd-application-controller-0:8082 --snapshot DIR
+        diagnose policy match --from web/client --to shop/api-0:metrics --manifests k8s/
+        diagnose policy match --flows flows.jsonl --output json --manifests k8s/ policies.yaml
+
+      A line of --flows is {"from":"NS/POD" or "ADDR","to":"NS/POD" or "ADDR","port":8082,
+      "protocol":"TCP"}; each gives a line. The destination is meant after every translation: the
+      pod and its own port.
+
+      Exit code 0: allowed (with --flows: all lines answered). 1: denied. 2: undecided. 65: an
+      object is malformed; all others are judged.
+      """
+  )
+
+  @Option(help: ArgumentHelp("The source: NAMESPACE/POD or an address.", valueName: "source"))
+  var from: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The destination: NAMESPACE/POD:PORT, ADDR:PORT, [IPV6]:PORT.", valueName: "destination"))
+  var to: String?
+
+  @Option(name: .customLong("protocol"), help: "tcp, udp or sctp.")
+  var transport = "tcp"
+
+  @Option(
+    help: ArgumentHelp("A file with a flow on each line; - for standard input.", valueName: "file"))
+  var flows: String?
+
+  @OptionGroup var source: ClusterSource
+
+  @Option(help: "What to print: text or json.")
+  var output: OutputFormat?
+
+  func run() throws {
+    let cluster = try source.load()
+    cluster.complainOfProblems()
+    let engine = PolicyEngine(cluster.objects)
+    if let flows {
+      try PolicyFlowBatch(path: flows, engine: engine, format: output ?? .json).run()
+      throw cluster.exit(.reachable)
+    }
+    let flow = try flow(in: engine)
+    let decision = engine.decision(flow)
+    var out = OutputStream()
+    switch output ?? .text {
+    case .json:
+      out.write {
+        decision.writeJSON(to: &$0)
+        $0.append(UInt8(ascii: "\n"))
+      }
+    case .text: out.write { $0 += decision.text(of: flow, .terminal).utf8 }
+    }
+    out.flush()
+    throw cluster.exit(decision.exitCode)
+  }
+
+  private func flow(in engine: PolicyEngine) throws -> PolicyFlow {
+    guard let from, let to else {
+      throw ValidationError("say which connection: --from SOURCE --to DESTINATION, or --flows FILE")
+    }
+    guard let transport = TransportProtocol(parsing: transport) else {
+      throw ValidationError("'\(transport)' is not a protocol: tcp, udp or sctp")
+    }
+    guard let origin = PolicyEnd(parsing: from) else {
+      throw ValidationError("'\(from)' is no source: NAMESPACE/POD or an address")
+    }
+    let destination = try PolicyDestination(parsing: to)
+    try engine.cluster.require(origin)
+    try engine.cluster.require(destination.end)
+    return PolicyFlow(
+      from: origin, to: destination.end,
+      port: try destination.number(transport, in: engine.cluster), transport: transport)
+  }
+}
+
+extension PolicyDecision {
+  /// Allowed, denied or undecided.
+  var exitCode: ExitCode {
+    switch verdict {
+    case .allowed: .reachable
+    case .denied: .blocked
+    case .undecided: .undecided
+    }
+  }
+}
