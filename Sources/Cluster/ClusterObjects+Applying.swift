@@ -1,5 +1,6 @@
 extension ClusterObjects {
   /// These objects with those of `others` applied: of the same kind and name replaced, others added.
+  /// Where `others` has a name twice, the later one counts.
   public func applying(_ others: ClusterObjects) -> ClusterObjects {
     var changed = self
     changed.pods = pods.replacing(with: others.pods, by: \.objectName)
@@ -33,7 +34,9 @@ extension Presence {
     with others: Presence<[Element]>, by key: (Element) -> Key
   ) -> Presence<[Element]> where Value == [Element] {
     guard case .present(let others) = others else { return self }
-    let names = Set(others.map(key))
-    return .present(list.filter { !names.contains(key($0)) } + others)
+    var last: [Key: Int] = [:]
+    for (place, element) in others.enumerated() { last[key(element)] = place }
+    let kept = others.enumerated().filter { last[key($1)] == $0 }.map(\.element)
+    return .present(list.filter { last[key($0)] == nil } + kept)
   }
 }

@@ -25,6 +25,8 @@ struct ObjectCollector {
   private var bytes: [UInt8]
   private var document = 1
   var problems: [ClusterError] = []
+  /// The namespace of objects that name none; nil for `default`.
+  var defaultNamespace: String?
   private var pods: [Pod]?
   private var services: [Service]?
   private var endpoints: [Endpoints]?
@@ -113,6 +115,7 @@ struct ObjectCollector {
   private mutating func take(
     _ object: FieldReader, _ kind: ObjectKind, _ name: String
   ) throws(FieldError) {
+    let object = placed(object, kind)
     switch kind {
     case .pod: pods.add(try Pod(reading: object))
     case .service: services.add(try Service(reading: object))
@@ -127,6 +130,21 @@ struct ObjectCollector {
     case .monitor: monitors.add(try RawObject(reading: object, kind: name))
     case .workload: workloads.add(try Workload(reading: object, kind: name))
     }
+  }
+
+  /// The object in the namespace of those that name none.
+  private func placed(_ object: FieldReader, _ kind: ObjectKind) -> FieldReader {
+    guard let defaultNamespace, kind != .node, kind != .namespace, kind != .otherPolicy,
+      case .object(var members) = object.node.content,
+      let place = members.firstIndex(where: { $0.key == "metadata" }),
+      case .object(var metadata) = members[place].value.content,
+      !metadata.contains(where: { $0.key == "namespace" && !$0.value.isNull })
+    else { return object }
+    metadata.append(.init("namespace", Node(.string(defaultNamespace))))
+    members[place].value.content = .object(metadata)
+    var node = object.node
+    node.content = .object(members)
+    return FieldReader(node, path: object.path)
   }
 
   /// A policy of another kind is kept as it is; one that can be judged is read too.

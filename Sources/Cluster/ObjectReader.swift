@@ -4,8 +4,9 @@ import Documents
 public struct ObjectReader {
   private var collector = ObjectCollector(bytes: [])
 
-  /// A reader that has read nothing.
-  public init() {}
+  /// A reader that has read nothing. Objects that name no namespace are of `defaultNamespace`, nil
+  /// for `default`.
+  public init(defaultNamespace: String? = nil) { collector.defaultNamespace = defaultNamespace }
 
   /// Adds the objects of a text; returns what could not be read, or was read with reservations.
   ///

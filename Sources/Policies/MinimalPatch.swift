@@ -22,6 +22,22 @@ public struct MinimalPatch: Sendable, Hashable {
   /// The manifest that `kubectl apply -f -` takes.
   public var manifest: String { policy.manifest }
 
+  /// What is changed, in words: `argocd/redis ingress[0].from: + ipBlock 192.168.1.10/32`.
+  public var words: String {
+    let section = direction.rawValue.lowercased()
+    let list = direction == .ingress ? "from" : "to"
+    let name = policy.objectName
+    switch change {
+    case .peerAdded(let rule):
+      let peer = policy.rules(direction)[rule].peers.last.map { " \($0)" } ?? ""
+      return "\(name) \(section)[\(rule)].\(list): +\(peer)"
+    case .ruleAdded(let rule):
+      return "\(name) \(section): + \(policy.rules(direction)[rule].words(list))"
+    case .policyAdded:
+      return "new policy \(name): " + (policy.rules(direction).first?.words(list) ?? "")
+    }
+  }
+
   /// The cluster with the change made.
   public func applied(to cluster: ClusterObjects) -> ClusterObjects {
     var changed = cluster

@@ -104,7 +104,7 @@ extension PolicyEngine {
   }
 
   /// The labels that the pod's successor will have too.
-  private static func lastingLabels(_ pod: Pod) -> [String: String] {
+  static func lastingLabels(_ pod: Pod) -> [String: String] {
     let passing: Set = [
       "pod-template-hash", "controller-revision-hash", "pod-template-generation",
       "statefulset.kubernetes.io/pod-name", "apps.kubernetes.io/pod-index",

@@ -17,6 +17,14 @@ struct ResolvedFlow {
     transport = flow.transport
   }
 
+  /// A connection from an end that is looked up already.
+  init(from source: ResolvedEnd, to endpoint: TargetEndpoint, in cluster: ClusterObjects) {
+    self.source = source
+    destination = ResolvedEnd(endpoint.end, in: cluster)
+    port = endpoint.port
+    transport = endpoint.transport
+  }
+
   /// The addresses the packet carries: of one family where both ends have it.
   var addresses: (source: IPAddress?, destination: IPAddress?) {
     if let family, let from = source.address(family), let to = destination.address(family) {

@@ -6,13 +6,19 @@ public struct ManifestFiles: Sendable {
   /// What was named: files, folders (searched to the bottom for `.yaml`, `.yml` and `.json`), or `-`.
   public var paths: [String]
 
+  /// The namespace of objects that name none; nil for `default`.
+  public var namespace: String?
+
   /// The manifests at `paths`.
-  public init(_ paths: [String]) { self.paths = paths }
+  public init(_ paths: [String], namespace: String? = nil) {
+    self.paths = paths
+    self.namespace = namespace
+  }
 
   /// Reads everything. What cannot be read, or only with reservations, spoils nothing else: it is
   /// among the problems, each with file, line and document.
   public func load() throws(SnapshotError) -> (objects: ClusterObjects, problems: [SnapshotError]) {
-    var reader = ObjectReader()
+    var reader = ObjectReader(defaultNamespace: namespace)
     var problems: [SnapshotError] = []
     for path in paths {
       for file in try Self.files(at: path) {
@@ -21,7 +27,8 @@ public struct ManifestFiles: Sendable {
         problems += reader.read(bytes).map { .malformed($0, in: name) }
       }
     }
-    return (reader.objects(), problems)
+    // What stands twice is applied twice: the later one counts.
+    return (ClusterObjects().applying(reader.objects()), problems)
   }
 
   private static func files(at path: String) throws(SnapshotError) -> [String] {

@@ -1,6 +1,7 @@
 import Cluster
 import Dispatch
 import Documents
+import Foundation
 import Synchronization
 
 /// A snapshot on disk: a folder in the format of `Docs/Reference/snapshot-folder.md`, or one packed
@@ -11,6 +12,12 @@ public struct SnapshotFolder: Sendable {
 
   /// The snapshot at `path`.
   public init(_ path: String) { self.path = path }
+
+  /// Whether a path is a snapshot's: a folder with its index, or an archive.
+  public static func isSnapshot(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: "\(path)/snapshot.json")
+      || [".tar", ".tar.gz", ".tgz"].contains { path.hasSuffix($0) }
+  }
 
   /// Reads everything. Missing files are missing pieces; a file that is not what its name says
   /// throws.

@@ -20,19 +20,37 @@ struct ClusterSource: ParsableArguments {
     }
   }
 
-  /// Reads what was named. Manifests are laid over a snapshot, as `kubectl apply` would.
-  func load() throws -> LoadedCluster {
+  /// Reads what was named; objects of manifests without a namespace are of `namespace`. Manifests are laid over a snapshot, as `kubectl apply` would.
+  func load(namespace: String? = nil) throws -> LoadedCluster {
     do throws(SnapshotError) {
       let snapshot = try snapshot.snapshot.map { path throws(SnapshotError) in
         try SnapshotFolder(path).load()
       }
-      let read = try ManifestFiles(manifests).load()
+      let read = try ManifestFiles(manifests, namespace: namespace).load()
       let problems = (snapshot?.problems ?? []) + read.problems
       var objects = read.objects
       if let snapshot { objects = snapshot.cluster.applying(read.objects) }
       return LoadedCluster(
         before: snapshot?.cluster.withPlannedPods(), objects: objects.withPlannedPods(),
         problems: problems, snapshot: snapshot)
+    } catch {
+      throw error.exit
+    }
+  }
+}
+
+extension ClusterSource {
+  /// Reads one path: a snapshot where it is one, else manifests.
+  static func load(path: String, namespace: String?) throws -> LoadedCluster {
+    do throws(SnapshotError) {
+      if SnapshotFolder.isSnapshot(path) {
+        let snapshot = try SnapshotFolder(path).load()
+        return LoadedCluster(
+          objects: snapshot.cluster.withPlannedPods(), problems: snapshot.problems,
+          snapshot: snapshot)
+      }
+      let read = try ManifestFiles([path], namespace: namespace).load()
+      return LoadedCluster(objects: read.objects.withPlannedPods(), problems: read.problems)
     } catch {
       throw error.exit
     }

@@ -1,0 +1,95 @@
+public import Cluster
+
+/// The smallest changes that admit every blocked row of an audit, taken together.
+public struct AuditRemedy: Sendable {
+  /// The policies to apply, each whole and in its final form.
+  public var policies: [NetworkPolicy]
+  /// For each blocked row, what changes.
+  public var changes: [Change]
+  /// Rows that no NetworkPolicy can open, with what stands against it.
+  public var hopeless: [AuditRow]
+  /// The same audit with the changes made.
+  public var audit: Audit
+  /// What else the changes admit.
+  public var proof: PatchProof
+
+  /// What is changed for one row.
+  public struct Change: Sendable, Hashable {
+    /// The target's name.
+    public var target: String
+    /// The source.
+    public var source: PolicyEnd
+    /// The changes, in words.
+    public var words: [String]
+  }
+
+  /// The manifests that `kubectl apply -f -` takes.
+  public var manifest: String { policies.map(\.manifest).joined(separator: "---\n") }
+}
+
+/// Whether a policy that is there is changed, or a new one added.
+public enum PatchStyle: String, Sendable, CaseIterable {
+  case patch
+  case new
+}
+
+extension Audit {
+  /// The smallest changes that admit every blocked row; nil where nothing is blocked.
+  public func remedy(_ style: PatchStyle) -> AuditRemedy? {
+    let blocked = blockedRows
+    guard !blocked.isEmpty else { return nil }
+    var engine = engine
+    var changes: [AuditRemedy.Change] = []
+    var hopeless: [AuditRow] = []
+    var changed: [ObjectName: NetworkPolicy] = [:]
+    var order: [ObjectName] = []
+    var asked: [PolicyFlow] = []
+    for row in blocked {
+      var words: [String] = []
+      for endpoint in row.blocked {
+        let flow = PolicyFlow(
+          from: row.source, to: endpoint.endpoint.end, port: endpoint.endpoint.port,
+          transport: endpoint.endpoint.transport)
+        asked.append(flow)
+        for patch in engine.patches(for: flow, style) {
+          engine = engine.replacing(patch.policy)
+          let name = patch.policy.objectName
+          if changed.updateValue(patch.policy, forKey: name) == nil { order.append(name) }
+          if !words.contains(patch.words) { words.append(patch.words) }
+        }
+      }
+      if words.isEmpty { words = earlierWords(for: row, changes) }
+      if words.isEmpty { hopeless.append(row) }
+      changes.append(.init(target: row.target.name, source: row.source, words: words))
+    }
+    let targets = Self.unique(blocked.map(\.target))
+    return AuditRemedy(
+      policies: order.compactMap { changed[$0] }, changes: changes, hopeless: hopeless,
+      audit: Audit(targets, engine: engine, from: sources),
+      proof: self.engine.proof(of: order.compactMap { changed[$0] }, by: engine, for: asked))
+  }
+
+  /// The changes that an earlier row needed too and that open this one.
+  private func earlierWords(for row: AuditRow, _ earlier: [AuditRemedy.Change]) -> [String] {
+    let policies = Set(row.policies)
+    return earlier.filter { $0.source == row.source }.flatMap(\.words).filter { words in
+      policies.contains { words.contains($0) }
+    }
+  }
+
+  private static func unique(_ targets: [ScrapeTarget]) -> [ScrapeTarget] {
+    var seen = Set<String>()
+    return targets.filter { seen.insert($0.name).inserted }
+  }
+}
+
+extension PolicyEngine {
+  /// One change for each direction that denies `flow`.
+  func patches(for flow: PolicyFlow, _ style: PatchStyle) -> [MinimalPatch] {
+    let all = minimalPatches(for: flow)
+    return PolicyDirection.allCases.compactMap { direction in
+      let own = all.filter { $0.direction == direction }
+      return style == .new ? own.first { $0.change == .policyAdded } : own.first
+    }
+  }
+}

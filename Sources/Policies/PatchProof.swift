@@ -1,0 +1,101 @@
+import Addressing
+public import Cluster
+
+/// What a change of policies admits, found by deciding again.
+public struct PatchProof: Sendable, Hashable {
+  /// Whether everything that was asked is allowed now.
+  public var admitsAsked: Bool
+  /// What is allowed now and was not asked, up to ``limit`` of them.
+  public var alsoAdmits: [PolicyFlow]
+  /// Whether not everything could be tried.
+  public var isPartial: Bool
+
+  /// The most connections that are tried.
+  static let limit = 20_000
+}
+
+extension PolicyEngine {
+  /// Decides again, with `engine`, what `policies` can change: their pods, the peers of the
+  /// connections asked for, and every port that is declared.
+  public func proof(
+    of policies: [NetworkPolicy], by engine: PolicyEngine, for asked: [PolicyFlow]
+  ) -> PatchProof {
+    var proof = PatchProof(
+      admitsAsked: asked.allSatisfy { engine.judgement(ResolvedFlow($0, in: cluster)).allowed },
+      alsoAdmits: [], isPartial: false)
+    let wanted = Set(asked.map { normal($0) })
+    var tried = Set<PolicyFlow>()
+    for policy in policies {
+      for flow in flows(touchedBy: policy, asked) {
+        let flow = normal(flow)
+        guard !wanted.contains(flow), tried.insert(flow).inserted else { continue }
+        guard tried.count <= PatchProof.limit else {
+          proof.isPartial = true
+          return proof
+        }
+        let ends = ResolvedFlow(flow, in: cluster)
+        if engine.judgement(ends).allowed, !judgement(ends).allowed {
+          proof.alsoAdmits.append(flow)
+        }
+      }
+    }
+    return proof
+  }
+
+  /// The same flow with pods in the place of their addresses.
+  private func normal(_ flow: PolicyFlow) -> PolicyFlow {
+    var flow = flow
+    for path in [\PolicyFlow.source, \.destination] {
+      guard case .address(let address) = flow[keyPath: path], let pod = cluster.pod(at: address)
+      else { continue }
+      flow[keyPath: path] = .pod(pod.objectName)
+    }
+    return flow
+  }
+
+  private func flows(touchedBy policy: NetworkPolicy, _ asked: [PolicyFlow]) -> [PolicyFlow] {
+    let subjects = cluster.pods(inNamespace: policy.metadata.namespace).filter {
+      !$0.isFinished && policy.podSelector.matches($0.metadata.labels)
+    }
+    return policy.types.flatMap { direction in
+      let others = Set(
+        asked.map { direction == .ingress ? $0.source : $0.destination }.flatMap(alike))
+      let askedPorts = Set(asked.map { Port($0.port, $0.transport) })
+      return subjects.flatMap { subject in
+        others.flatMap { other in
+          let (from, to): (PolicyEnd, PolicyEnd) =
+            direction == .ingress
+            ? (other, .pod(subject.objectName)) : (.pod(subject.objectName), other)
+          return askedPorts.union(ports(of: to)).map {
+            PolicyFlow(from: from, to: to, port: $0.number, transport: $0.transport)
+          }
+        }
+      }
+    }
+  }
+
+  /// The end itself and the pods whose labels no selector could tell from it.
+  private func alike(_ end: PolicyEnd) -> [PolicyEnd] {
+    guard case .pod(let name) = end, let pod = cluster.pod(name) else { return [end] }
+    let labels = LabelSelector(matchLabels: Self.lastingLabels(pod))
+    return [end]
+      + cluster.pods(inNamespace: name.namespace).filter {
+        !$0.isFinished && !labels.isEmpty && labels.matches($0.metadata.labels)
+      }.map { .pod($0.objectName) }
+  }
+
+  private func ports(of end: PolicyEnd) -> Set<Port> {
+    guard case .pod(let name) = end, let pod = cluster.pod(name) else { return [] }
+    return Set(pod.ports.map { Port($0.containerPort, $0.transport) })
+  }
+}
+
+private struct Port: Hashable {
+  var number: UInt16
+  var transport: TransportProtocol
+
+  init(_ number: UInt16, _ transport: TransportProtocol) {
+    self.number = number
+    self.transport = transport
+  }
+}
