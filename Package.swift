@@ -127,6 +127,11 @@ let package = Package(
       knows: [
         "Addressing", "Documents", "Routing", "Firewall", "Snapshots", "CNetfilter", "KernelLab",
       ]),
+    // servers of our own, on loopback
+    .target(
+      name: "ServerLab", dependencies: ["Documents"], path: "Tests/Support/ServerLab",
+      exclude: ["server.py"], swiftSettings: swiftSettings),
+    tests(of: "Transfer", knows: ["Addressing", "Documents", "ServerLab"]),
     // the kernel as oracle: namespaces, probes, and the simulation held against them
     .target(
       name: "CNetworkNamespace", path: "Tests/Support/CNetworkNamespace"),
