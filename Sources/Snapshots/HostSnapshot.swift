@@ -37,6 +37,10 @@ public struct HostSnapshot: Sendable {
   /// own: its firewall pieces are then present and empty, and this is to be said as an assumption.
   public var assumesNoFirewall: Bool
 
+  /// Why a piece is missing, by the file that stands for it: in the words of whoever looked. Empty
+  /// for a recorded host, whose missing files say nothing more.
+  public var reasons: [String: String] = [:]
+
   /// A host of which nothing was recorded.
   public init(name: String, role: HostRole) {
     let file = { (file: String) in "hosts/\(name)/\(file)" }

@@ -23,6 +23,24 @@ public struct ConntrackEntry: Sendable, Hashable {
   /// The words after the tuples, in order.
   public var attributes: [ConntrackAttribute]
 
+  /// A connection.
+  public init(
+    isExtended: Bool = false, protocolName: String, transport: TransportProtocol,
+    timeout: UInt32? = nil, state: String? = nil, original: ConntrackTuple, reply: ConntrackTuple,
+    flags: [ConntrackFlag] = [], isUnreplied: Bool = false, attributes: [ConntrackAttribute] = []
+  ) {
+    self.isExtended = isExtended
+    self.protocolName = protocolName
+    self.transport = transport
+    self.timeout = timeout
+    self.state = state
+    self.original = original
+    self.reply = reply
+    self.flags = flags
+    self.isUnreplied = isUnreplied
+    self.attributes = attributes
+  }
+
   /// Whether it lives on under pressure: `[ASSURED]`.
   public var isAssured: Bool { flags.contains(.assured) }
 

@@ -64,4 +64,7 @@ public struct IPSetMetadata: Sendable, Hashable {
   public var priority: UInt32?
   /// `skbqueue`.
   public var queue: UInt16?
+
+  /// Nothing to copy.
+  public init() {}
 }

@@ -73,6 +73,12 @@ struct IPSetTable: Sendable, Hashable {
     return member
   }
 
+  /// Makes room for `count` members in all.
+  mutating func reserveCapacity(_ count: Int) {
+    words.reserveCapacity(count * layout.stride)
+    while (count + 1) * 2 > slots.count { grow() }
+  }
+
   private mutating func append(_ packed: PackedIPSetKey) {
     for word in 0..<layout.stride { words.append(packed.words[word]) }
     count += 1
