@@ -2,6 +2,7 @@
 #include "CNetfilter.h"
 
 #include <errno.h>
+#include <netinet/tcp.h>
 #include <sched.h>
 #include <linux/magic.h>
 #include <sys/time.h>
@@ -39,3 +40,7 @@ int cnf_is_namespace(const char *path) {
   struct statfs status;
   return statfs(path, &status) == 0 && status.f_type == NSFS_MAGIC;
 }
+
+int cnf_tcp_listen(void) { return TCP_LISTEN; }
+
+int cnf_tcp_close(void) { return TCP_CLOSE; }

@@ -15,4 +15,16 @@ enum Folder {
     }
     return names
   }
+
+  /// Where a symbolic link leads (readlink(2)); nil where it is none or cannot be read.
+  static func target(of link: String) -> String? {
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: 256) { room, count in
+      guard let base = room.baseAddress else { return }
+      let length = unsafe base.withMemoryRebound(to: CChar.self, capacity: room.count) {
+        unsafe readlink(link, $0, room.count)
+      }
+      count = max(0, length)
+    }
+    return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
+  }
 }

@@ -25,7 +25,7 @@ struct NetlinkAttributes {
     let attribute = NetlinkAttribute(
       type: Int(type & ~UInt16(NLA_F_NESTED | NLA_F_NET_BYTEORDER)),
       payload: bytes.slice(offset + Self.headerSize, end))
-    offset = end + 3 & ~3
+    offset = (end + 3) & ~3
     return attribute
   }
 
@@ -67,7 +67,7 @@ struct NetlinkAttribute {
 
   /// A structure of a kernel header.
   @inline(__always) func load<Value: BitwiseCopyable>(
-    _ kind: Value.Type = Value.self
+    _ kind: Value.Type
   ) throws(KernelError) -> Value {
     guard let value: Value = payload.load() else { throw short(MemoryLayout<Value>.size) }
     return value

@@ -23,7 +23,7 @@ struct NetlinkMessage {
 
   /// The attributes after a fixed header.
   @inline(__always) func attributes<Header>(after header: Header.Type) -> NetlinkAttributes {
-    NetlinkAttributes(payload.slice(MemoryLayout<Header>.size + 3 & ~3))
+    NetlinkAttributes(payload.slice((MemoryLayout<Header>.size + 3) & ~3))
   }
 }
 
@@ -45,7 +45,7 @@ struct NetlinkMessages {
       throw malformed("it says \(length) bytes long, \(bytes.count - offset) are there")
     }
     let payload = bytes.slice(offset + MemoryLayout<nlmsghdr>.size, offset + length)
-    offset += length + 3 & ~3
+    offset += (length + 3) & ~3
     return (
       header,
       NetlinkMessage(type: header.nlmsg_type, flags: header.nlmsg_flags, payload: payload)

@@ -19,7 +19,7 @@ extension NextHop {
       let end = offset + Int(header.rtnh_len)
       let attributes = bytes.slice(offset + MemoryLayout<rtnexthop>.size, end)
       hops.append(try NextHop(header, NetlinkAttributes(attributes), reader))
-      offset = end + 3 & ~3
+      offset = (end + 3) & ~3
     }
     return hops
   }

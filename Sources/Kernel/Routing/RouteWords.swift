@@ -23,7 +23,7 @@ enum RouteMetrics {
   /// The names of `RTAX_…` from 2 on, in the order of the header; 1 is the lock.
   private static let names = [
     "mtu", "window", "rtt", "rttvar", "ssthresh", "cwnd", "advmss", "reordering", "hoplimit",
-    "initcwnd", "features", "rto_min", "initrwnd", "quickack", "congctl", "fastopen_no_cookie",
+    "initcwnd", "features", "rto_min", "initrwnd", "quickack", "congestion", "fastopen_no_cookie",
   ]
 
   static func members(_ attribute: NetlinkAttribute) throws(KernelError) -> [Node.Member] {

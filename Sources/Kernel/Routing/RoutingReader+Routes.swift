@@ -8,9 +8,10 @@ extension RoutingReader {
   public func routes(_ family: IPFamily) throws(KernelError) -> [Route] {
     var header = rtmsg()
     header.rtm_family = UInt8(family.number)
-    return try dump("the \(family) routes", RTM_GETROUTE, header) {
-      message throws(KernelError) in try route(message)
-    }
+    return try describingObjects(
+      try dump("the \(family) routes", RTM_GETROUTE, header) {
+        message throws(KernelError) in try route(message)
+      })
   }
 
   /// The route in a message; nil for another family's and for entries of the route cache.
@@ -19,6 +20,13 @@ extension RoutingReader {
     guard let family = IPFamily(number: header.rtm_family),
       header.rtm_flags & UInt32(RTM_F_CLONED) == 0
     else { return nil }
+    return try route(message, header, family)
+  }
+
+  /// The route in a message, whatever it is.
+  func route(
+    _ message: NetlinkMessage, _ header: rtmsg, _ family: IPFamily
+  ) throws(KernelError) -> Route {
     var parts = RouteParts(header, family)
     var attributes = message.attributes(after: rtmsg.self)
     while let attribute = try attributes.next() { try parts.take(attribute, self) }
@@ -79,7 +87,7 @@ struct RouteParts {
   }
 
   private mutating func takeCache(_ attribute: NetlinkAttribute) throws(KernelError) {
-    let info: rta_cacheinfo = try attribute.load()
+    let info = try attribute.load(rta_cacheinfo.self)
     // In hundredths of a second (USER_HZ).
     if info.rta_expires != 0 { cache.put("expires", number: info.rta_expires / 100) }
     if info.rta_error != 0 { cache.put("error", number: Int32(bitPattern: info.rta_error)) }

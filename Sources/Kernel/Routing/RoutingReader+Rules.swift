@@ -86,7 +86,8 @@ extension RoutingRule.Selector {
     }
     inInterface = table[FRA_IIFNAME]?.string
     outInterface = table[FRA_OIFNAME]?.string
-    if let range: fib_rule_uid_range = try table[FRA_UID_RANGE]?.load(), range.start <= range.end {
+    if let range = try table[FRA_UID_RANGE]?.load(fib_rule_uid_range.self), range.start <= range.end
+    {
       users = range.start...range.end
     }
     transport = try table.number(FRA_IP_PROTO, UInt8.self).map(TransportProtocol.init(rawValue:))
@@ -96,7 +97,7 @@ extension RoutingRule.Selector {
   }
 
   private static func ports(_ attribute: NetlinkAttribute?) throws(KernelError) -> PortRange? {
-    guard let range: fib_rule_port_range = try attribute?.load() else { return nil }
+    guard let range = try attribute?.load(fib_rule_port_range.self) else { return nil }
     return PortRange(range.start, range.end)
   }
 }

@@ -63,5 +63,8 @@ struct Devices: Sendable {
   /// The name of interface `index`; `if7` where it is gone, as `ip` says.
   func name(_ index: Int32) -> String { known[index]?.name ?? "if\(index)" }
 
+  /// The number of the interface called `name`.
+  func index(named name: String) -> Int32? { known.first { $0.value.name == name }?.key }
+
   subscript(index: Int32) -> Device? { known[index] }
 }
