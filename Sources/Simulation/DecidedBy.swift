@@ -16,6 +16,8 @@ public struct DecidedBy: Sendable, Hashable {
   public var position: Int?
   /// The thing itself, as its own tool prints it.
   public var text: String
+  /// What its text does not tell: why the end is undecided, or why the client hears nothing.
+  public var because: String?
 
   /// The sorts of things that end a way.
   public enum Kind: String, Sendable, Hashable {

@@ -12,7 +12,7 @@ extension Simulator {
   func starts(_ request: WalkRequest) -> Result<Start, NoStart> {
     if let name = request.host { return arrival(at: name, request) }
     guard let source = request.flow.source else {
-      guard let scraper = network.hosts.first(where: { $0.role == .scraper }) else {
+      guard let scraper = network.scraper else {
         return none(request, "no host of the snapshot is the scraper: say where from with --from")
       }
       return .success(.host(scraper))
@@ -37,15 +37,33 @@ extension Simulator {
     return .success(.arrival(host, link))
   }
 
-  /// A source that no recorded host has: the packet comes in where the cluster is entered.
+  /// A source that no recorded host has: the packet comes in where the cluster is entered, at the
+  /// owner of its destination, else a node, else another machine, that has a way to the source.
   private func outside(_ source: IPAddress, _ request: WalkRequest) -> Result<Start, NoStart> {
     let destination = request.flow.destination
     let entries = network.hosts.filter { !$0.isPod && $0.role != .scraper }
-    let host = entries.first { $0.ownsAnywhere(destination) } ?? entries.first
-    guard let host, let link = host.link(towards: source) else {
-      return none(request, "no host of the snapshot has the address \(source)")
+    let ordered =
+      entries.filter { $0.ownsAnywhere(destination) } + entries.filter(\.isNode) + entries
+    for host in ordered {
+      if let link = host.link(towards: source) { return .success(.arrival(host, link)) }
     }
-    return .success(.arrival(host, link))
+    return none(
+      request,
+      """
+      no host of the snapshot has the address \(source), and none that could take its packets in \
+      has a route to it: record the host that has it
+      """)
+  }
+
+  /// What is taken for granted about where the first packet comes in; nil where nothing is.
+  func entryAssumption(_ start: Start, _ request: WalkRequest) -> String? {
+    guard request.host == nil, case .arrival(let host, let link) = start,
+      let source = request.flow.source
+    else { return nil }
+    return """
+      \(source), which no recorded host has, comes in at \(host.name) by \
+      \(host.linkName(link))
+      """
   }
 
   private func none(_ request: WalkRequest, _ reason: String) -> Result<Start, NoStart> {

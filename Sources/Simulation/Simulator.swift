@@ -38,12 +38,16 @@ public final class Simulator {
         break
       }
     } while tape.advance()
-    return Walk(flow: flow, outcomes: outcomes.count > 1 ? Outcome.merge(outcomes) : outcomes)
+    if outcomes.count > 1 { outcomes = Outcome.merge(outcomes) }
+    if let assumption = entryAssumption(start, request) {
+      for index in outcomes.indices { outcomes[index].assuming.insert(assumption, at: 0) }
+    }
+    return Walk(flow: flow, outcomes: outcomes)
   }
 
   /// The address the scraper of the snapshot would send from to reach `destination`.
   public func scraperAddress(to destination: IPAddress) -> IPAddress? {
-    guard let scraper = network.hosts.first(where: { $0.role == .scraper }) else { return nil }
+    guard let scraper = network.scraper else { return nil }
     var journey = Journey(
       network, WalkRequest(Flow(from: nil, to: destination, port: 9)), isRecording: false)
     var context = HookContext(packet: journey.firstPacket, hook: .output)

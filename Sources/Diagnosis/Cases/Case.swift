@@ -85,8 +85,11 @@ extension Case {
 }
 
 extension Snapshot {
-  /// The machine that Prometheus runs on.
-  var scraper: HostSnapshot? { hosts.first { $0.role == .scraper } }
+  /// The machine that Prometheus runs on; the only machine, where none is named so.
+  var scraper: HostSnapshot? {
+    let machines = hosts.filter { !$0.isPod }
+    return hosts.first { $0.role == .scraper } ?? (machines.count == 1 ? machines[0] : nil)
+  }
 
   /// The recorded host that has `address`.
   func owner(of address: IPAddress) -> HostSnapshot? {

@@ -87,6 +87,7 @@ extension DecidedBy {
       if let chain { writer.member("chain", chain) }
       if let position { writer.member("position", position) }
       writer.member("text", text)
+      if let because { writer.member("because", because) }
     }
   }
 }

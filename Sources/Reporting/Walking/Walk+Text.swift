@@ -24,6 +24,7 @@ extension Outcome {
     let place = decidedBy.host.isEmpty ? "" : " at \(decidedBy.host)"
     lines.append("\(disposition.rawValue)\(with)\(place); the client sees: \(clientSees)")
     lines.append("  \(decidedBy.place)\(decidedBy.text)")
+    if let because = decidedBy.because { lines.append("  because: \(because)") }
     for assumption in assuming { lines.append("  assuming: \(assumption)") }
     let port = arrivedAs.sourcePort.map { ":\($0)" } ?? ":(any port)"
     lines.append(

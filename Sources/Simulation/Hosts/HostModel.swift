@@ -73,6 +73,9 @@ final class HostModel {
   /// Whether it is a pod.
   var isPod: Bool { if case .pod = role { true } else { false } }
 
+  /// Whether it is a node of the cluster.
+  var isNode: Bool { if case .node = role { true } else { false } }
+
   /// The host a pod runs on.
   var podNode: String? { if case .pod(_, let node) = role { node } else { nil } }
 }

@@ -30,6 +30,12 @@ final class NetworkModel {
   /// Forgets what the last run did.
   func reset() { for host in hosts { host.tracker.reset() } }
 
+  /// The machine that Prometheus runs on; the only machine, where none is named so.
+  var scraper: HostModel? {
+    let machines = hosts.filter { !$0.isPod }
+    return hosts.first { $0.role == .scraper } ?? (machines.count == 1 ? machines[0] : nil)
+  }
+
   /// The host an address belongs to, pods and loopback addresses aside where others have it too.
   func owner(of address: IPAddress) -> HostModel? {
     if address.isLoopback { return nil }

@@ -62,7 +62,10 @@ extension Journey {
         ending.clientSees = "ECONNREFUSED"
       }
     }
-    if stop.disposition == .undecided { ending.clientSees = "unknown" }
+    // Whether a machine that nobody recorded answers is not known.
+    if stop.disposition == .undecided || stop.disposition == .leavesNetwork {
+      ending.clientSees = "unknown"
+    }
     return ending
   }
 

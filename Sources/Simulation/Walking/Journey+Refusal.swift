@@ -77,7 +77,7 @@ extension Journey {
     else { return stop }
     var stop = stop
     stop.signal = .silence
-    stop.note = "the refusal's ICMP is not sent: an ICMP redirect to the same peer came first"
+    stop.because = "the refusal's ICMP is not sent: an ICMP redirect to the same peer came first"
     return stop
   }
 }

@@ -154,6 +154,7 @@ struct Journey {
       return stop
     case .undecided(let reason):
       var stop = end(.undecided, .silence, reason)
+      stop.because = reason
       if case .rule(let location) = stop.cause, location.rule == nil {
         stop.cause = .fact(DecidedBy(host: host.name, kind: .unknown, text: reason))
       }

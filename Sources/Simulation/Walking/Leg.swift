@@ -19,8 +19,8 @@ struct Stop {
   var outInterface: LinkIndex?
   /// With what a rule refused it, whether or not that is told to the sender.
   var rejectedWith: String?
-  /// What else is worth saying.
-  var note: String?
+  /// What the cause's own text does not tell: why nobody can tell, or why nobody is told.
+  var because: String?
 
   /// What ended it.
   enum Cause {
@@ -39,9 +39,12 @@ struct Stop {
 
   /// What ended it, described.
   var decidedBy: DecidedBy {
-    switch cause {
-    case .rule(let location): location.decidedBy
-    case .fact(let fact): fact
-    }
+    var decided =
+      switch cause {
+      case .rule(let location): location.decidedBy
+      case .fact(let fact): fact
+      }
+    if decided.text != because { decided.because = because }
+    return decided
   }
 }

@@ -1,5 +1,6 @@
 import Addressing
 import ArgumentParser
+import Diagnosis
 import Reporting
 import Simulation
 import Snapshots
@@ -59,14 +60,12 @@ struct WalkCommand: ParsableCommand {
 }
 
 extension Walk {
-  /// Reachable when every way is, blocked when no way is, undecided otherwise.
+  /// As ``Diagnosis`` judges: a way that leaves the known network decides nothing.
   var exitCode: ExitCode {
-    if outcomes.contains(where: { $0.disposition == .undecided || $0.probability == nil }) {
-      let ends = Set(outcomes.map { $0.disposition == .delivered })
-      if ends.count > 1 || outcomes.contains(where: { $0.disposition == .undecided }) {
-        return .undecided
-      }
+    switch Reachability(self) {
+    case .reachable: .reachable
+    case .blocked: .blocked
+    case .undecided: .undecided
     }
-    return outcomes.allSatisfy { $0.disposition == .delivered } ? .reachable : .blocked
   }
 }
