@@ -30,8 +30,8 @@ struct Archive {
   }
 
   private static func unpack(_ bytes: [UInt8], _ name: String) throws(SnapshotError) -> [UInt8] {
-    do throws(InflateError) {
-      return try Inflate.gunzip(bytes)
+    do throws(GzipError) {
+      return try Gzip.unpack(bytes)
     } catch {
       throw .malformed(file: name, line: 0, reason: "is a damaged gzip file: \(error)")
     }

@@ -11,3 +11,15 @@ public enum HostRole: Sendable, Hashable {
   /// A pod, and the host it runs on.
   case pod(ObjectName, node: String?)
 }
+
+extension HostRole {
+  /// The role in one word, as `snapshot.json` writes it.
+  public var word: String {
+    switch self {
+    case .scraper: "scraper"
+    case .router: "router"
+    case .node: "node"
+    case .pod: "pod"
+    }
+  }
+}

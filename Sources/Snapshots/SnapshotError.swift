@@ -6,6 +6,8 @@ public enum SnapshotError: Error, Sendable, Hashable {
   case notThere(path: String)
   /// The file is there but cannot be read.
   case unreadable(file: String, reason: String)
+  /// The file cannot be written.
+  case unwritable(file: String, reason: String)
   /// The file is not what its name says; line from 1, 0 where none can be named.
   case malformed(file: String, line: Int, reason: String)
 }

@@ -1,9 +1,9 @@
 import Foundation
 
 /// The files of a snapshot by path, wherever they lie.
-struct SnapshotFiles: Sendable {
-  /// What errors call the whole: the folder or archive as it was named.
-  let name: String
+public struct SnapshotFiles: Sendable {
+  /// What errors call the whole: the folder or archive as it was named, or where it came from.
+  public let name: String
   private let source: Source
 
   private enum Source: Sendable {
@@ -12,8 +12,20 @@ struct SnapshotFiles: Sendable {
     case archive([String: ArraySlice<UInt8>])
   }
 
+  /// Files in memory by their paths within the snapshot.
+  public init(name: String, files: [String: [UInt8]]) {
+    self.name = name
+    source = .archive(files.mapValues { $0[...] })
+  }
+
+  /// The files in a `.tar` or `.tar.gz` in memory.
+  public init(name: String, archive: [UInt8]) throws(SnapshotError) {
+    self.name = name
+    source = .archive(try Archive(archive, name: name).snapshotFiles)
+  }
+
   /// The files in the folder at `path`, or in the `.tar.gz` or `.tar` there.
-  init(path: String) throws(SnapshotError) {
+  public init(path: String) throws(SnapshotError) {
     name = path
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
@@ -30,7 +42,7 @@ struct SnapshotFiles: Sendable {
   func fullName(_ path: String) -> String { "\(name)/\(path)" }
 
   /// The bytes of a file; nil when it is not there.
-  func bytes(_ path: String) throws(SnapshotError) -> [UInt8]? {
+  public func bytes(_ path: String) throws(SnapshotError) -> [UInt8]? {
     switch source {
     case .folder(let folder):
       let full = "\(folder)/\(path)"
@@ -50,6 +62,22 @@ struct SnapshotFiles: Sendable {
     case .archive(let files):
       return files.keys.filter { $0.hasPrefix(path + "/") }
         .map { String($0.dropFirst(path.utf8.count + 1)) }.filter { !$0.contains("/") }.sorted()
+    }
+  }
+
+  /// The paths of all files, sorted. What lies deeper in a folder than a snapshot is, is left out.
+  public var paths: [String] {
+    switch source {
+    case .archive(let files): return files.keys.sorted()
+    case .folder(let folder):
+      let inside = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String }
+      return (inside ?? []).filter { path in
+        var isFolder: ObjCBool = false
+        let full = "\(folder)/\(path)"
+        return path.split(separator: "/").count <= 3
+          && FileManager.default.fileExists(atPath: full, isDirectory: &isFolder)
+          && !isFolder.boolValue
+      }.sorted()
     }
   }
 

@@ -22,12 +22,16 @@ public struct SnapshotFolder: Sendable {
   /// Reads everything. Missing files are missing pieces; a file that is not what its name says
   /// throws.
   public func load() throws(SnapshotError) -> Snapshot {
-    let files = try SnapshotFiles(path: path)
-    let reader = PieceReader(files: files)
-    guard let bytes = try files.bytes("snapshot.json") else {
-      throw .notFound(file: files.fullName("snapshot.json"))
-    }
-    let index = try SnapshotIndex(parsing: bytes, file: files.fullName("snapshot.json"))
+    try SnapshotFiles(path: path).snapshot()
+  }
+}
+
+extension SnapshotFiles {
+  /// Reads everything. Missing files are missing pieces; a file that is not what its name says
+  /// throws.
+  public func snapshot() throws(SnapshotError) -> Snapshot {
+    let reader = PieceReader(files: self)
+    let index = try index()
     var snapshot = Snapshot(capturedAt: index.capturedAt)
     snapshot.hosts = try Self.hosts(index.hosts, reader)
     try snapshot.readCluster(reader)
@@ -36,9 +40,14 @@ public struct SnapshotFolder: Sendable {
     }
     return snapshot
   }
-}
 
-extension SnapshotFolder {
+  /// `snapshot.json`.
+  func index() throws(SnapshotError) -> SnapshotIndex {
+    let file = fullName("snapshot.json")
+    guard let bytes = try bytes("snapshot.json") else { throw .notFound(file: file) }
+    return try SnapshotIndex(parsing: bytes, file: file)
+  }
+
   /// Reads the hosts on all processors, in the order of the index. The first error counts.
   private static func hosts(
     _ index: [(name: String, role: HostRole)], _ reader: PieceReader

@@ -6,6 +6,12 @@ struct SnapshotIndex {
   var capturedAt: String?
   var hosts: [(name: String, role: HostRole)] = []
 
+  /// What holds `hosts`.
+  init(capturedAt: String?, hosts: [(name: String, role: HostRole)]) {
+    self.capturedAt = capturedAt
+    self.hosts = hosts
+  }
+
   init(parsing bytes: [UInt8], file: String) throws(SnapshotError) {
     do throws(DocumentError) {
       let root = FieldReader(try Node(parsingJSON: bytes))
@@ -56,6 +62,36 @@ extension FieldReader {
     case let other:
       throw invalid(
         "role", "should be scraper, router, node or pod, not \"\(other ?? "nothing")\"")
+    }
+  }
+}
+
+extension SnapshotIndex {
+  /// The text of `snapshot.json`, one host a line.
+  var json: String {
+    let time = capturedAt.map { ", \"capturedAt\": \(Node(.string($0)).json)" } ?? ""
+    let lines = hosts.map { "  " + Node(.object($0.role.members(name: $0.name))).json }
+    return """
+      {"kind": "Snapshot", "version": 1\(time),
+       "hosts": [
+      \(lines.joined(separator: ",\n"))]}
+
+      """
+  }
+}
+
+extension HostRole {
+  fileprivate func members(name: String) -> [Node.Member] {
+    let text = { (key: String, value: String) in Node.Member(key, Node(.string(value))) }
+    switch self {
+    case .scraper: return [text("name", name), text("role", "scraper")]
+    case .router: return [text("name", name), text("role", "router")]
+    case .node(let node):
+      return [text("name", name), text("role", "node")]
+        + (node.map { [text("kubernetesNode", $0)] } ?? [])
+    case .pod(let pod, let node):
+      return [text("name", name), text("role", "pod"), text("pod", pod.description)]
+        + (node.map { [text("node", $0)] } ?? [])
     }
   }
 }

@@ -4,7 +4,7 @@ import Testing
 @testable import Snapshots
 
 /// gzip(1) is the oracle.
-@Suite struct InflateTests {
+@Suite struct GzipTests {
   static let texts: [[UInt8]] = {
     var random = SystemRandomNumberGenerator()
     var noise: [UInt8] = []
@@ -18,7 +18,7 @@ import Testing
     let folder = try TemporaryFolder()
     try folder.write("x", bytes)
     try run("gzip", [level, "\(folder.path)/x"])
-    #expect(try Inflate.gunzip(folder.read("x.gz")) == bytes)
+    #expect(try Gzip.unpack(folder.read("x.gz")) == bytes)
   }
 
   @Test func `throws for every cut and never crashes on damage`() throws {
@@ -27,12 +27,12 @@ import Testing
     try run("gzip", ["\(folder.path)/x"])
     let packed = try folder.read("x.gz")
     for cut in 0..<packed.count {
-      #expect(throws: InflateError.self) { try Inflate.gunzip(Array(packed[..<cut])) }
+      #expect(throws: GzipError.self) { try Gzip.unpack(Array(packed[..<cut])) }
     }
     for at in 0..<packed.count {
       var damaged = packed
       damaged[at] ^= 0x55
-      _ = try? Inflate.gunzip(damaged)
+      _ = try? Gzip.unpack(damaged)
     }
   }
 }
