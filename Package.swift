@@ -61,6 +61,8 @@ let package = Package(
       name: "CNetfilter", linkerSettings: [.linkedLibrary("mnl"), .linkedLibrary("nftnl")]),
     .target(name: "CPacketCapture", linkerSettings: [.linkedLibrary("pcap")]),
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+    .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
+    .target(name: "CChildProcess"),
     // words
     module("Addressing", knows: []),
     module("Documents", knows: [], products: [yams]),
@@ -68,7 +70,9 @@ let package = Package(
     module("Routing", knows: ["Addressing", "Documents"]),
     module("Firewall", knows: ["Addressing", "Documents"]),
     module("Cluster", knows: ["Addressing", "Documents"]),
-    module("Snapshots", knows: ["Addressing", "Documents", "Routing", "Firewall", "Cluster"]),
+    module(
+      "Snapshots",
+      knows: ["Addressing", "Documents", "Routing", "Firewall", "Cluster", "CZlib"]),
     // sources
     wrapper(
       "Kernel",
@@ -76,6 +80,9 @@ let package = Package(
     wrapper("Capture", knows: ["Addressing", "CPacketCapture"]),
     wrapper("Transfer", knows: ["Addressing", "CCurl"]),
     module("Probing", knows: ["Addressing", "Transfer"]),
+    module(
+      "Collecting",
+      knows: ["Addressing", "Documents", "Cluster", "Snapshots", "CChildProcess"]),
     module("ClusterAccess", knows: ["Addressing", "Documents", "Cluster", "Transfer"]),
     // consequences
     module("Policies", knows: ["Addressing", "Cluster"]),
@@ -99,7 +106,7 @@ let package = Package(
       name: "diagnose",
       dependencies: [
         "Addressing", "Documents", "Routing", "Firewall", "Cluster", "Snapshots", "Policies",
-        "Simulation", "Diagnosis", "Reporting", argumentParser,
+        "Simulation", "Diagnosis", "Reporting", "Kernel", "Collecting", argumentParser,
       ],
       swiftSettings: swiftSettings
     ),
@@ -111,6 +118,8 @@ let package = Package(
       of: "Firewall", knows: ["Addressing", "Documents"], exclude: ["NFTables/Fixtures"]),
     tests(of: "Cluster", knows: ["Addressing", "Documents"]),
     tests(of: "Snapshots", knows: ["Addressing", "Documents", "Routing", "Firewall", "Cluster"]),
+    tests(
+      of: "Collecting", knows: ["Addressing", "Documents", "Routing", "Cluster", "Snapshots"]),
     tests(of: "Policies", knows: ["Addressing", "Documents", "Cluster"]),
     tests(
       of: "Simulation",

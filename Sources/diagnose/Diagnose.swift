@@ -11,6 +11,8 @@ struct Diagnose: ParsableCommand {
     subcommands: [
       TargetCommand.self, WalkCommand.self, RulesCommand.self, RoutesCommand.self,
       PolicyCommand.self, AuditCommand.self,
+      PolicyCommand.self,
+      CollectCommand.self,
     ]
   )
 }

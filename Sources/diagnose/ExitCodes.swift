@@ -14,6 +14,10 @@ extension ExitCode {
   static let malformed = ExitCode(65)
   /// An input is not there.
   static let notFound = ExitCode(66)
+  /// The API server or a host does not answer.
+  static let unavailable = ExitCode(69)
+  /// A file cannot be written.
+  static let cannotWrite = ExitCode(73)
   /// A fault of ours.
   static let internalFault = ExitCode(70)
   /// A privilege is missing.

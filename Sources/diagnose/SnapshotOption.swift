@@ -28,6 +28,7 @@ extension SnapshotError {
     switch self {
     case .notFound, .notThere: failure(.notFound, description)
     case .unreadable, .malformed: failure(.malformed, description)
+    case .unwritable: failure(.cannotWrite, description)
     }
   }
 }
