@@ -147,6 +147,7 @@ let package = Package(
     .target(
       name: "KernelLab", dependencies: ["Addressing", "CNetworkNamespace"],
       path: "Tests/Support/KernelLab", swiftSettings: swiftSettings),
+    .testTarget(name: "LabTests", dependencies: ["diagnose"], swiftSettings: swiftSettings),
     .testTarget(
       name: "KernelAgreementTests",
       dependencies: [

@@ -62,6 +62,17 @@ int ccp_spawn(const uint8_t *arguments, size_t length, int input, int output, in
   return error ? -error : pid;
 }
 
+int ccp_replace(const uint8_t *arguments, size_t length) {
+  char *text = malloc(length + 1);
+  if (!text) return -ENOMEM;
+  memcpy(text, arguments, length);
+  text[length] = 0;
+  char **argv = split(text, length);
+  if (!argv || !argv[0]) return -EINVAL;
+  execvp(argv[0], argv);
+  return -errno;
+}
+
 static int reap(int pid) {
   int status = 0;
   while (waitpid(pid, &status, 0) < 0)

@@ -12,7 +12,7 @@ struct Diagnose: ParsableCommand {
       TargetCommand.self, WalkCommand.self, RulesCommand.self, RoutesCommand.self,
       PolicyCommand.self, AuditCommand.self,
       PolicyCommand.self,
-      CollectCommand.self,
+      CollectCommand.self, LabCommand.self,
     ]
   )
 }

@@ -21,6 +21,18 @@ struct FlowOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The firewall mark the packet has to begin with.", valueName: "mark"))
   var mark: String?
 
+  /// The source address, where it is named.
+  var source: IPAddress? {
+    get throws {
+      try from.map { text in
+        guard let address = IPAddress(parsing: text) else {
+          throw ValidationError(AddressingError.notAnAddress(text).description)
+        }
+        return address
+      }
+    }
+  }
+
   /// What is to be walked.
   func request() throws -> WalkRequest {
     guard let to else { throw ValidationError("say where to: --to ADDR:PORT, or --flows FILE") }
@@ -30,12 +42,7 @@ struct FlowOptions: ParsableArguments {
     }
     let endpoint = try destination(to, transport)
     if transport == .icmp, endpoint.address.family == .ipv6 { transport = .icmpv6 }
-    let source = try from.map { text in
-      guard let address = IPAddress(parsing: text) else {
-        throw ValidationError(AddressingError.notAnAddress(text).description)
-      }
-      return address
-    }
+    let source = try source
     if let source, source.family != endpoint.address.family {
       throw ValidationError("--from \(source) and --to \(to) are of two families")
     }

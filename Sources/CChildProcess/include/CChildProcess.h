@@ -11,6 +11,8 @@ int ccp_memory_file(void);
 /// Starts the program that `arguments` names (searched in PATH): `length` bytes, each argument
 /// ended by a NUL. The result is its process id, the leader of a process group of its own.
 int ccp_spawn(const uint8_t *arguments, size_t length, int input, int output, int errors);
+/// Replaces this process by the program; the result is -errno when that fails.
+int ccp_replace(const uint8_t *arguments, size_t length);
 /// Waits up to `milliseconds` and kills the group then. The result is the exit status, 128+signal,
 /// or -ETIMEDOUT.
 int ccp_wait(int pid, int milliseconds);

@@ -13,9 +13,14 @@ struct TargetCommand: ParsableCommand {
       TARGET is ADDRESS:PORT, a URL with an address, svc/NAMESPACE/NAME[:PORT] or
       pod/NAMESPACE/NAME[:PORT].
 
+      Looks from this machine unless a recorded network is named. What this machine
+      cannot tell of the others on the way, --via asks them, or --snapshot remembers.
+
       Examples:
+        diagnose target 10.43.4.242:8082 --via ssh://admin@node1
         diagnose target 10.43.4.242:8082 --snapshot DIR
         diagnose target svc/argocd/argocd-metrics:8082 --from 192.168.1.10 --snapshot DIR
+        diagnose target 10.42.0.38:8082 --netns scraper --netns node1 --objects cluster/
 
       Exit code 0: reachable and nothing wrong. 1: blocked, or findings. 2: undecided.
       """
@@ -24,7 +29,7 @@ struct TargetCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("What is to be scraped.", valueName: "target"))
   var target: String
 
-  @OptionGroup var snapshot: SnapshotOption
+  @OptionGroup var network: NetworkOptions
 
   @Option(help: ArgumentHelp("The source address; the scraper's by default.", valueName: "addr"))
   var from: String?
@@ -59,7 +64,7 @@ struct TargetCommand: ParsableCommand {
   }
 
   private func diagnose(_ target: Target, _ source: IPAddress?) throws -> Diagnosis {
-    let diagnostician = Diagnostician(try snapshot.load())
+    let diagnostician = Diagnostician(try network.load(from: source))
     do {
       return try diagnostician.diagnose(target, from: source)
     } catch {

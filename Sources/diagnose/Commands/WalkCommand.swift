@@ -22,7 +22,7 @@ struct WalkCommand: ParsableCommand {
       """
   )
 
-  @OptionGroup var snapshot: SnapshotOption
+  @OptionGroup var network: NetworkOptions
   @OptionGroup var flow: FlowOptions
   @OptionGroup var rules: RulesOptions
 
@@ -37,7 +37,7 @@ struct WalkCommand: ParsableCommand {
   var steps = false
 
   func run() throws {
-    let simulator = Simulator(try rules.load() ?? snapshot.load())
+    let simulator = Simulator(try rules.load() ?? network.load(from: flow.source))
     if let flows {
       try FlowBatch(path: flows, simulator: simulator, includesSteps: steps, entry: rules.entry)
         .run()

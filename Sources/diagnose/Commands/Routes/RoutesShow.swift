@@ -15,7 +15,7 @@ struct RoutesShow: ParsableCommand {
       Service's cluster address. Name others with --network.
       """)
 
-  @OptionGroup var snapshot: SnapshotOption
+  @OptionGroup var source: NetworkOptions
 
   @Option(help: ArgumentHelp("A network to look for, beside the cluster's own.", valueName: "cidr"))
   var network: [String] = []
@@ -27,7 +27,7 @@ struct RoutesShow: ParsableCommand {
   var output: OutputFormat = .text
 
   func run() throws {
-    let snapshot = try self.snapshot.load()
+    let snapshot = try source.load()
     let networks = try wanted(snapshot.cluster)
     guard !networks.isEmpty else {
       throw failure(

@@ -16,7 +16,7 @@ struct RulesCommand: ParsableCommand {
 
 /// The snapshot, or lone rules, that a `rules` command looks at.
 struct RulesSource: ParsableArguments {
-  @OptionGroup var snapshot: SnapshotOption
+  @OptionGroup var network: NetworkOptions
   @OptionGroup var rules: RulesOptions
 
   @Option(help: ArgumentHelp("Only this host.", valueName: "name"))
@@ -27,7 +27,7 @@ struct RulesSource: ParsableArguments {
 
   /// The rules of the hosts that are asked for.
   func book() throws -> RuleBook {
-    let snapshot = try rules.load() ?? self.snapshot.load()
+    let snapshot = try rules.load() ?? network.load()
     if let host, !snapshot.hosts.contains(where: { $0.name == host }) {
       let known = snapshot.hosts.map(\.name).joined(separator: ", ")
       throw failure(.notFound, "the snapshot has no host called \(host); it has \(known)")

@@ -12,7 +12,7 @@ struct RulesPath: ParsableCommand {
   @OptionGroup var source: RulesSource
 
   func run() throws {
-    let simulator = Simulator(try source.rules.load() ?? source.snapshot.load())
+    let simulator = Simulator(try source.rules.load() ?? source.network.load())
     let request = try source.rules.entering(flow.request())
     let walk = simulator.walk(request, recordingSteps: true)
     let steps = walk.outcomes.map { outcome in

@@ -1,0 +1,86 @@
+import Addressing
+import ArgumentParser
+import Cluster
+import Collecting
+import Snapshots
+
+/// Which network a command looks at: recorded ones, this machine, namespaces of it, machines behind
+/// ssh, or all of them together.
+struct NetworkOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "A recorded network: a folder, or a .tar.gz of one. May be repeated: they are put together.",
+      valueName: "path"))
+  var snapshot: [String] = []
+
+  @Option(help: ArgumentHelp(NamedHost.help, valueName: "host"))
+  var netns: [String] = []
+
+  @Option(help: RemoteHosts.help)
+  var via: [String] = []
+
+  @Option(
+    help: ArgumentHelp("ssh's configuration file, instead of your own.", valueName: "file"))
+  var sshConfig: String?
+
+  @Option(help: ObjectFiles.help)
+  var objects: [String] = []
+
+  /// Whether hosts are read now: no recording is named, or namespaces are.
+  var isLive: Bool { snapshot.isEmpty || !netns.isEmpty }
+
+  /// The network, or the end of the command with a sentence that says what to do. `source` is the
+  /// address that scrapes come from, where it is known.
+  func load(from source: IPAddress? = nil) throws -> Snapshot {
+    var network = try recorded()
+    var roles = RoleAssignment(source: source)
+    for host in network.hosts { roles.known[host.name] = host.role }
+    guard isLive else { return network }
+    let named = netns.isEmpty ? [try NamedHost(parsing: "self")] : try netns.map(NamedHost.init)
+    var live: [HostSnapshot] = []
+    for var host in named {
+      let taken = Set(network.hosts.map(\.name) + live.map(\.name))
+      host.name = Self.freeName(host.name, taken)
+      roles.known[host.name] = host.role
+      live.append(try LiveHost(host).read())
+    }
+    network.hosts = live + network.hosts
+    roles.assign(to: &network)
+    return network
+  }
+
+  /// What was recorded, here and through ssh, put together.
+  private func recorded() throws -> Snapshot {
+    var parts: [SnapshotFiles] = []
+    for path in snapshot {
+      parts.append(
+        try snapshotErrors { () throws(SnapshotError) in try SnapshotFiles(path: path) })
+    }
+    let machines = try RemoteHosts.parse(via)
+    var options = CollectOptions()
+    options.otherNamespaces = !machines.isEmpty
+    options.cluster = !machines.isEmpty && objects.isEmpty
+    options.conntrack = false
+    let recorder = Recorder(
+      options: options, machines: machines, objects: objects,
+      ssh: SSH(configuration: sshConfig))
+    if let remote = try recorder.record() { parts.append(remote) }
+    if parts.isEmpty { return Snapshot() }
+    return try snapshotErrors { () throws(SnapshotError) in
+      if parts.count == 1 { return try parts[0].snapshot() }
+      let merged = try SnapshotFiles.merging(parts)
+      for note in merged.notes { complain(note) }
+      return try merged.files.snapshot()
+    }
+  }
+
+  private static func freeName(_ name: String, _ taken: Set<String>) -> String {
+    var free = name
+    var number = 2
+    while taken.contains(free) {
+      free = "\(name)-\(number)"
+      number += 1
+    }
+    return free
+  }
+}
