@@ -147,7 +147,8 @@ let package = Package(
     .target(
       name: "KernelLab", dependencies: ["Addressing", "CNetworkNamespace"],
       path: "Tests/Support/KernelLab", swiftSettings: swiftSettings),
-    .testTarget(name: "LabTests", dependencies: ["diagnose"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "LabTests", dependencies: ["Collecting", "diagnose"], swiftSettings: swiftSettings),
     .testTarget(
       name: "KernelAgreementTests",
       dependencies: [

@@ -11,7 +11,6 @@ struct Diagnose: ParsableCommand {
     subcommands: [
       TargetCommand.self, WalkCommand.self, RulesCommand.self, RoutesCommand.self,
       PolicyCommand.self, AuditCommand.self,
-      PolicyCommand.self,
       CollectCommand.self, LabCommand.self,
     ]
   )

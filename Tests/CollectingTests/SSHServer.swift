@@ -1,10 +1,11 @@
 import Foundation
 
+@testable import Collecting
+
 /// A real sshd on a free port of the loopback, with keys of its own, for the length of a test.
 final class SSHServer {
   let port: Int
   let folder: String
-  private let process = Process()
 
   /// The client's configuration file: it knows the key and trusts the server.
   var configuration: String { "\(folder)/client" }
@@ -27,7 +28,7 @@ final class SSHServer {
       AuthorizedKeysFile \(folder)/user.pub
       StrictModes no
       UsePAM no
-      PidFile none
+      PidFile \(folder)/pid
       PermitRootLogin prohibit-password
       PasswordAuthentication no
       """)
@@ -41,15 +42,15 @@ final class SSHServer {
         StrictHostKeyChecking accept-new
         LogLevel ERROR
       """)
-    process.executableURL = URL(filePath: "/usr/sbin/sshd")
-    process.arguments = ["-D", "-e", "-f", "\(folder)/server"]
-    process.standardError = FileHandle(forWritingAtPath: "/dev/null")
-    try process.run()
+    try Self.run("/usr/sbin/sshd", ["-f", "\(folder)/server", "-E", "\(folder)/log"])
     try waitUntilItAnswers()
   }
 
   deinit {
-    process.terminate()
+    let pid = FileManager.default.contents(atPath: "\(folder)/pid")
+    if let pid = pid.flatMap({ Int32(String(decoding: $0, as: UTF8.self).dropLast()) }) {
+      kill(pid, SIGTERM)
+    }
     try? FileManager.default.removeItem(atPath: folder)
   }
 
@@ -73,14 +74,8 @@ final class SSHServer {
   struct Failure: Error { let words: String }
 
   private static func run(_ program: String, _ arguments: [String]) throws {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/\(program)")
-    process.arguments = arguments
-    process.standardInput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw Failure(words: "\(program) failed") }
+    let child = try ChildProcess.run([program] + arguments, seconds: 20)
+    guard child.status == 0 else { throw Failure(words: "\(program): \(child.lastWords)") }
   }
 
   private static func freePort() throws -> Int {

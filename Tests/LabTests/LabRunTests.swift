@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import Collecting
+
 /// Builds every scenario in network namespaces, where the kernel is the oracle: connect(2), the tool on
 /// the live hosts and the tool on what `collect` wrote of them must agree.
 ///
@@ -24,23 +26,15 @@ import Testing
 
   @Test(arguments: causes)
   func `three answers agree, broken and healthy`(cause: String) throws {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [
-      "python3", "\(Self.root)/Probes/run", "--tool", Self.tool, "--json", cause,
-    ]
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    let said = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    let lines = String(decoding: said, as: UTF8.self).split(separator: "\n").map(String.init)
+    let child = try ChildProcess.run(
+      ["python3", "\(Self.root)/Probes/run", "--tool", Self.tool, "--json", cause], seconds: 300)
+    let lines = String(decoding: child.output, as: UTF8.self).split(separator: "\n").map(
+      String.init)
     #expect(lines.count == 2, "a broken and a healthy network: \(lines)")
     for line in lines {
       #expect(line.contains(#""agrees": true"#), "\(line)")
     }
-    #expect(process.terminationStatus == 0)
+    #expect(child.status == 0, "\(child.errors)")
   }
 
   /// The program that was built beside this test.
