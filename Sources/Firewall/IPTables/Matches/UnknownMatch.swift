@@ -6,11 +6,20 @@ public struct UnknownMatch: MatchExtension {
   public var moduleName: String
   /// The options as written; empty where there were none.
   public var text: String
+  /// What the kernel holds of it, where it was read from there instead of from a text.
+  public var structure: KernelStructure?
 
   /// `-m name text`.
   public init(name: String, text: String) {
     moduleName = name
     self.text = text
+  }
+
+  /// One that the kernel holds as `bytes` of a layout that is not known.
+  public init(name: String, revision: UInt8, bytes: [UInt8]) {
+    moduleName = name
+    text = ""
+    structure = KernelStructure(revision: revision, bytes: bytes)
   }
 }
 
@@ -29,5 +38,6 @@ extension UnknownMatch: MatchSyntax {
 
   func write(to text: inout RuleText) {
     if !self.text.isEmpty { text.word(self.text) }
+    if let structure { text.word(structure) }
   }
 }
