@@ -34,7 +34,7 @@ extension NFTables.Table {
       "PREROUTING": -150, "INPUT": -150, "FORWARD": -150, "OUTPUT": -150, "POSTROUTING": -150,
     ]),
     "raw": chains(["PREROUTING": -300, "OUTPUT": -300]),
-    "security": chains(["INPUT": 50, "FORWARD": 50, "OUTPUT": 50]),
+    "security": chains(["INPUT": 150, "FORWARD": 150, "OUTPUT": 150]),
   ]
 
   private static func chains(_ priorities: [String: Int]) -> [BuiltIn] {

@@ -29,6 +29,15 @@ import Glibc
     return unsafe bytes.loadUnaligned(fromByteOffset: offset, as: Value.self)
   }
 
+  /// A structure of a C header at `offset`, unions within it included, as it lies in memory; nil
+  /// where it does not fit.
+  @inline(__always) func structure<Value>(
+    _ type: Value.Type = Value.self, at offset: Int = 0
+  ) -> Value? {
+    guard offset >= 0, offset <= count - MemoryLayout<Value>.size else { return nil }
+    return unsafe bytes.loadUnaligned(fromByteOffset: offset, as: Value.self)
+  }
+
   /// The bytes from `start` up to `end`, both cut to what there is.
   @inline(__always) func slice(_ start: Int, _ end: Int = .max) -> KernelBytes {
     let first = min(max(0, start), count)

@@ -21,7 +21,7 @@ struct ExtensionBlob {
   }
 
   /// `XT_ALIGN()`.
-  @inline(__always) static func aligned(_ size: Int) -> Int { size + 7 & ~7 }
+  @inline(__always) static func aligned(_ size: Int) -> Int { (size + 7) & ~7 }
 
   /// An address of the rule's family from a union or the like that begins with it.
   @inline(__always) func address(_ value: some Any) -> IPAddress {

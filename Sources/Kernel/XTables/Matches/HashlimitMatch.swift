@@ -59,9 +59,7 @@ extension HashlimitMatch: KernelMatch {
   ) -> UInt32 {
     let scale = UInt64(revision == 1 ? UInt64(XT_HASHLIMIT_SCALE) : UInt64(XT_HASHLIMIT_SCALE_v2))
     burst = configuration.burst
-    let factor = UInt64(max(1, configuration.interval))
-    let (period, overflow) = configuration.avg.multipliedReportingOverflow(by: factor)
-    guard !overflow, let rate = PrintedRate(period: period, second: scale) else {
+    guard let rate = PrintedRate(period: configuration.avg, second: scale) else {
       self.rate = .packets(configuration.avg)
       return 0
     }

@@ -114,9 +114,8 @@ extension TimeMatch: KernelMatch {
   init?(kernel blob: ExtensionBlob) {
     guard blob.revision == 0, let info = blob.exact(xt_time_info.self) else { return nil }
     self.init()
-    // iptables writes INT_MAX for no end.
     dateStart = info.date_start == 0 ? nil : info.date_start
-    dateStop = info.date_stop >= UInt32(Int32.max) ? nil : info.date_stop
+    dateStop = info.date_stop == .max ? nil : info.date_stop
     (timeStart, timeStop) = (info.daytime_start, info.daytime_stop)
     (monthDays, weekdays) = (info.monthdays_match, info.weekdays_match)
     usesKernelZone = isSet(XT_TIME_LOCAL_TZ, in: info.flags)

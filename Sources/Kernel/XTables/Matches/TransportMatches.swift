@@ -152,7 +152,8 @@ extension DCCPMatch: KernelMatch {
         info.dpts, isInverted: isSet(XT_DCCP_DEST_PORTS, in: info.invflags))
     }
     if isSet(XT_DCCP_TYPE, in: info.flags) {
-      types = Inverted(info.typemask, isInverted: isSet(XT_DCCP_TYPE, in: info.invflags))
+      // iptables names eleven types, and sets the other bits where it inverts.
+      types = Inverted(info.typemask & 0x7ff, isInverted: isSet(XT_DCCP_TYPE, in: info.invflags))
     }
     if isSet(XT_DCCP_OPTION, in: info.flags) {
       option = Inverted(info.option, isInverted: isSet(XT_DCCP_OPTION, in: info.invflags))

@@ -1,0 +1,1 @@
+../../FirewallTests/IPTables/IPTablesRules6.swift
