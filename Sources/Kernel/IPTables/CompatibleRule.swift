@@ -120,7 +120,7 @@ struct CompatibleRule {
   ) throws(KernelError) -> Bool {
     switch kind {
     case Self.counter:
-      counters = try Counters(data)
+      counters = try Counters(expression: data)
       return true
     case Self.match: return try readMatch(data)
     case Self.immediate: return try readImmediate(data)

@@ -54,7 +54,7 @@ struct ChainRecord {
     case NFTA_CHAIN_HANDLE: handle = try attribute.bigEndian()
     case NFTA_CHAIN_FLAGS: flags = try attribute.bigEndian()
     case NFTA_CHAIN_USERDATA: comment = UserData(attribute.payload).comment
-    case NFTA_CHAIN_COUNTERS: counters = try Counters(attribute.nested)
+    case NFTA_CHAIN_COUNTERS: counters = try Counters(expression: attribute.nested)
     case NFTA_CHAIN_TYPE: base = base ?? Base(); base?.type = attribute.string
     case NFTA_CHAIN_POLICY: base = base ?? Base(); base?.policy = try attribute.bigEndian()
     case NFTA_CHAIN_HOOK:
@@ -85,7 +85,7 @@ extension ChainRecord.Base {
 
 extension Counters {
   /// `NFTA_COUNTER_PACKETS` and `NFTA_COUNTER_BYTES`.
-  @inline(__always) init(_ attributes: NetlinkAttributes) throws(KernelError) {
+  @inline(__always) init(expression attributes: NetlinkAttributes) throws(KernelError) {
     self.init(packets: 0, bytes: 0)
     var attributes = attributes
     while let attribute = try attributes.next() {
