@@ -54,7 +54,10 @@ extension Link {
   }
 
   private static func lower(_ fields: inout Fields) throws(RoutingError) -> LowerLink? {
-    let name = try fields.string("link")
+    // A tunnel that stands on no interface (`tunl0`, `sit0`) says `null`.
+    let link = fields.take("link")
+    if let link, link.string == nil, !link.isNull { throw fields.wrong("link", link, "a string") }
+    let name = link?.string
     let index: Int? = try fields.number("link_index")
     let namespace: Int? = try fields.number("link_netnsid")
     if let name { return .name(name) }

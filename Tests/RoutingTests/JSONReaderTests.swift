@@ -112,6 +112,11 @@ import Testing
     #expect(tunnel.remote == IPAddress(parsing: "10.0.0.9"))
   }
 
+  @Test func `reads a tunnel that stands on no interface`() throws {
+    let text = #"[{"ifindex":4,"link":null,"ifname":"tunl0","flags":["NOARP"],"mtu":1480}]"#
+    #expect(try [Link](parsingIPLink: Array(text.utf8)).map(\.lower) == [nil])
+  }
+
   @Test func `parts rules of both families in one text`() throws {
     let four =
       #"{"priority":0,"src":"all","table":"local"},{"priority":5,"src":"fd00::","srclen":8,"table":"9"},{"priority":32767,"src":"all","table":"default"}"#
