@@ -15,6 +15,8 @@ int cnn_socket(int netns, int family, int type, int protocol);
 int cnn_spawn(int netns, char *const argv[], int in, int out);
 /// Waits up to `milliseconds`, then kills. The result is the exit status, 128+signal, or -ETIMEDOUT.
 int cnn_wait(int pid, int milliseconds);
+/// Takes every capability from the calling thread, and from it alone (capset(2)).
+int cnn_drop_capabilities(void);
 /// An anonymous file in memory.
 int cnn_memory_file(void);
 
