@@ -50,6 +50,8 @@ let package = Package(
     // What Tests/Fuzzing feeds.
     .library(
       name: "Readers", targets: ["Addressing", "Documents", "Routing", "Firewall", "Cluster"]),
+    // What Tests/Benchmarks times.
+    .library(name: "KernelReaders", targets: ["Kernel"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -135,6 +137,7 @@ let package = Package(
       of: "Kernel",
       knows: [
         "Addressing", "Documents", "Routing", "Firewall", "Snapshots", "CNetfilter", "KernelLab",
+        "CNetworkNamespace",
       ]),
     // servers of our own, on loopback
     .target(

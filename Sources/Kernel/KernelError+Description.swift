@@ -18,6 +18,8 @@ extension KernelError: CustomStringConvertible {
       "\(subject) changed during each of \(attempts) readings: try again when less is going on"
     case .overrun(let subject):
       "the kernel dropped messages about \(subject): they came faster than they were read"
+    case .taken(let subject):
+      "\(subject) has a reader already: end it, or choose another"
     case .silent(let subject):
       "the kernel did not answer about \(subject)"
     case .noSuchNamespace(let namespace):

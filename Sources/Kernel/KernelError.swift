@@ -15,6 +15,8 @@ public enum KernelError: Error, Sendable, Hashable {
   case changing(subject: String, attempts: Int)
   /// The kernel dropped messages because they were not read fast enough (`ENOBUFS`).
   case overrun(subject: String)
+  /// Another process has what only one can have.
+  case taken(subject: String)
   /// No answer came in time.
   case silent(subject: String)
   /// There is no namespace of this name, or no such file.

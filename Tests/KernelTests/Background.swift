@@ -5,7 +5,7 @@ import Glibc
 /// A tool that runs inside a namespace while a test looks at what it does. It says that it is ready
 /// by what it prints first, and ends when its input does.
 final class Background {
-  private let pid: pid_t
+  let pid: pid_t
   private let input: Int32
   private let output: Int32
   /// What it printed before it was looked at.

@@ -10,7 +10,10 @@ public final class ConntrackReader {
   private let socket: NetlinkSocket
 
   /// Opens a socket.
-  public init() throws(KernelError) { socket = try NetlinkSocket(NETLINK_NETFILTER) }
+  public init() throws(KernelError) {
+    try KernelModule.check("nf_conntrack_netlink", for: "connection tracking")
+    socket = try NetlinkSocket(NETLINK_NETFILTER)
+  }
 
   /// The connections: what `conntrack -L` shows; of both families unless one is said.
   public func table(

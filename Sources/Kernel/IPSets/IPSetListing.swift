@@ -36,7 +36,7 @@ struct IPSetListing {
     if let data { try options.read(data, family: try table.number(IPSET_ATTR_FAMILY) ?? 0) }
     var set = IPSet(name: name, kind: kind, options: options.list)
     if let count: UInt32 = try data?[IPSET_ATTR_ELEMENTS]?.bigEndian() {
-      set.reserveCapacity(Int(min(count, 1 << 24)))
+      set.reserveCapacity(Int(min(count, 1 << 18)))
     }
     return set
   }

@@ -7,7 +7,10 @@ public final class IPSetReader {
   let socket: NetlinkSocket
 
   /// Opens a socket.
-  public init() throws(KernelError) { socket = try NetlinkSocket(NETLINK_NETFILTER) }
+  public init() throws(KernelError) {
+    try KernelModule.check("ip_set", for: "sets of addresses")
+    socket = try NetlinkSocket(NETLINK_NETFILTER)
+  }
 
   /// The sets with their members: what `ipset save` shows.
   public func sets() throws(KernelError) -> IPSets {

@@ -24,9 +24,14 @@ extension RoutingReader {
     request.put(Int(IFLA_EXT_MASK), UInt32(RTEXT_FILTER_SKIP_STATS))
     return try socket.dump(request, into: []) { links, message throws(KernelError) in
       let header: ifinfomsg = try message.header()
-      let table = try AttributeTable(message.attributes(after: ifinfomsg.self))
-      links.append((header.ifi_index, try link(header, table, asLink: asLink)))
+      links.append((header.ifi_index, try link(message, asLink: asLink)))
     }
+  }
+
+  /// The interface in a message, with what `ip link` or `ip addr` shows of it.
+  func link(_ message: NetlinkMessage, asLink: Bool) throws(KernelError) -> Link {
+    let table = try AttributeTable(message.attributes(after: ifinfomsg.self))
+    return try link(try message.header(), table, asLink: asLink)
   }
 
   private func link(

@@ -39,14 +39,19 @@ extension RoutingReader {
   /// The nexthop objects: what `ip -d nexthop` shows.
   public func nexthopObjects() throws(KernelError) -> [NexthopObject] {
     try dump("the nexthop objects", RTM_GETNEXTHOP, nhmsg()) { message throws(KernelError) in
-      let header: nhmsg = try message.header()
-      let table = try AttributeTable(message.attributes(after: nhmsg.self))
-      guard let id: UInt32 = try table.number(NHA_ID) else { return nil }
-      return NexthopObject(
-        id: id, kind: try kind(table), origin: names.origin(header.nh_protocol),
-        flags: RouteFlags.words(header.nh_flags), scope: header.nh_scope,
-        isForwardingEntry: table[NHA_FDB] != nil)
+      try nexthopObject(message)
     }
+  }
+
+  /// The object in a message; nil for one without a number.
+  func nexthopObject(_ message: NetlinkMessage) throws(KernelError) -> NexthopObject? {
+    let header: nhmsg = try message.header()
+    let table = try AttributeTable(message.attributes(after: nhmsg.self))
+    guard let id: UInt32 = try table.number(NHA_ID) else { return nil }
+    return NexthopObject(
+      id: id, kind: try kind(table), origin: names.origin(header.nh_protocol),
+      flags: RouteFlags.words(header.nh_flags), scope: header.nh_scope,
+      isForwardingEntry: table[NHA_FDB] != nil)
   }
 
   private func kind(_ table: AttributeTable) throws(KernelError) -> NexthopObject.Kind {

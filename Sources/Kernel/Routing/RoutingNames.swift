@@ -1,13 +1,22 @@
+import Routing
+
 /// The names that `ip` gives to numbers: `/etc/iproute2/{rt_tables,rt_protos,group}`.
 struct RoutingNames: Sendable {
-  private let tables: [UInt32: String]
-  private let protocols: [UInt32: String]
+  private let tables: [UInt32: RoutingTable]
+  private let protocols: [String]
   private let groups: [UInt32: String]
+
+  /// The names of this host, read once.
+  static let shared = RoutingNames()
 
   /// Reads the files; what is not there adds nothing to the names that `ip` knows by itself.
   init(folder: String = "/etc/iproute2") {
-    tables = Self.read(folder, "rt_tables", [:])
-    protocols = Self.read(folder, "rt_protos", Self.knownProtocols)
+    tables = Self.read(folder, "rt_tables", [:]).compactMapValues { name in
+      // `local`, `main`, `default` and `unspec` are numbers to the readers of text as well.
+      if case .named = RoutingTable(parsing: name) { .named(name) } else { nil }
+    }
+    let names = Self.read(folder, "rt_protos", Self.knownProtocols)
+    protocols = (0...UInt32(UInt8.max)).map { names[$0] ?? String($0) }
     groups = Self.read(folder, "group", [0: "default"])
   }
 
@@ -37,11 +46,13 @@ struct RoutingNames: Sendable {
     text.hasPrefix("0x") ? UInt32(text.dropFirst(2), radix: 16) : UInt32(text)
   }
 
-  /// The name of a routing table that the kernel does not name itself.
-  func table(_ number: UInt32) -> String? { tables[number] }
+  /// The table with a number; by name where the file gives it one.
+  func table(_ number: UInt32) -> RoutingTable {
+    tables.isEmpty ? .number(number) : tables[number] ?? .number(number)
+  }
 
   /// Who wrote a route or rule.
-  func origin(_ number: UInt8) -> String { protocols[UInt32(number)] ?? String(number) }
+  func origin(_ number: UInt8) -> String { protocols[Int(number)] }
 
   /// A device group.
   func group(_ number: UInt32) -> String { groups[number] ?? String(number) }

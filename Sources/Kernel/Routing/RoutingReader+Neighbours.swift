@@ -22,7 +22,8 @@ extension RoutingReader {
     }
   }
 
-  private func neighbour(
+  /// The neighbour in a message; nil for another family's.
+  func neighbour(
     _ message: NetlinkMessage, _ header: ndmsg
   ) throws(KernelError) -> Neighbour? {
     guard IPFamily(number: header.ndm_family) != nil else { return nil }

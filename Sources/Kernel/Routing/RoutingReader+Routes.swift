@@ -94,7 +94,7 @@ struct RouteParts {
   }
 
   consuming func route(_ reader: RoutingReader) -> Route {
-    route.table = reader.table(table)
+    route.table = reader.names.table(table)
     route.origin = reader.names.origin(header.rtm_protocol)
     if !hops.isEmpty {
       route.nextHops = hops

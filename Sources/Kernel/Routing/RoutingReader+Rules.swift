@@ -13,7 +13,8 @@ extension RoutingReader {
     }
   }
 
-  private func rule(_ message: NetlinkMessage) throws(KernelError) -> RoutingRule? {
+  /// The rule in a message.
+  func rule(_ message: NetlinkMessage) throws(KernelError) -> RoutingRule? {
     let header: fib_rule_hdr = try message.header()
     guard let family = IPFamily(number: header.family) else { return nil }
     let table = try AttributeTable(message.attributes(after: fib_rule_hdr.self))
@@ -44,7 +45,7 @@ extension RoutingReader {
     case Int(FR_ACT_PROHIBIT): return .prohibit
     case Int(FR_ACT_TO_TBL):
       if try table.number(FRA_L3MDEV, UInt8.self) ?? 0 != 0 { return .l3mdev }
-      return .lookup(self.table(try tableNumber(header, table)))
+      return .lookup(names.table(try tableNumber(header, table)))
     case _: return .unknown(RouteType(number: header.action).description)
     }
   }

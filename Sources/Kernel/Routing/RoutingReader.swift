@@ -12,17 +12,8 @@ public final class RoutingReader {
   /// Opens a socket and looks at the interfaces.
   public init() throws(KernelError) {
     socket = try NetlinkSocket(NETLINK_ROUTE)
-    names = RoutingNames()
+    names = .shared
     devices = try Devices(socket)
-  }
-
-  /// The table with a number; by name where `/etc/iproute2/rt_tables` gives it one.
-  func table(_ number: UInt32) -> RoutingTable {
-    let known = RoutingTable.number(number)
-    guard let name = names.table(number), RoutingTable(parsing: name) != known else {
-      return known
-    }
-    return .named(name)
   }
 
   /// A whole table of the kernel.

@@ -19,7 +19,8 @@ public final class SocketReader {
   public func listeners(
     _ transport: TransportProtocol, owners: SocketOwners = SocketOwners()
   ) throws(KernelError) -> [ListeningSocket] {
-    try listeners(transport, .ipv4, owners) + listeners(transport, .ipv6, owners)
+    try KernelModule.check("\(transport)_diag", for: "listing of \(transport) sockets")
+    return try listeners(transport, .ipv4, owners) + listeners(transport, .ipv6, owners)
   }
 
   private func listeners(
@@ -41,7 +42,8 @@ public final class SocketReader {
     }
   }
 
-  private func listener(
+  /// The socket in a message.
+  func listener(
     _ message: NetlinkMessage, _ transport: TransportProtocol, _ family: IPFamily,
     _ owners: SocketOwners
   ) throws(KernelError) -> ListeningSocket {

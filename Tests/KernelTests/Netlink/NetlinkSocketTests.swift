@@ -49,4 +49,20 @@ import Testing
   @Test func `says that a protocol is not there`() {
     #expect(throws: KernelError.self) { try NetlinkSocket(31) }
   }
+
+  @Test func `says that the kernel dropped messages`() throws {
+    let lab = try Lab()
+    try lab.ip("link add v0 type veth peer name v1\nlink set v0 up\naddr add 10.0.0.1/24 dev v0")
+    let socket = try lab.read { () throws(KernelError) in
+      let socket = try NetlinkSocket(NETLINK_ROUTE)
+      socket.setReceiveBuffer(1)
+      try socket.join(group: Int32(RTNLGRP_IPV4_ROUTE.rawValue), of: "routes")
+      return socket
+    }
+    try lab.ip(
+      (0..<500).map { "route add 10.1.\($0 >> 8).\($0 & 255) dev v0" }.joined(separator: "\n"))
+    #expect(throws: KernelError.overrun(subject: "routes")) {
+      while try socket.events(of: "routes", milliseconds: 500, { _ throws(KernelError) in }) {}
+    }
+  }
 }

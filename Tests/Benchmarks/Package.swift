@@ -1,0 +1,15 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What `./kernel` times beside other tools: one reading of the live kernel, printing nothing.
+let package = Package(
+  name: "Benchmarks",
+  dependencies: [.package(name: "diagnose", path: "../..")],
+  targets: [
+    .executableTarget(
+      name: "read-kernel",
+      dependencies: [.product(name: "KernelReaders", package: "diagnose")]
+    )
+  ],
+  swiftLanguageModes: [.v6]
+)
