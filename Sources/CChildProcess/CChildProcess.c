@@ -33,17 +33,7 @@ static char **split(char *text, size_t length) {
   return argv;
 }
 
-int ccp_spawn(const uint8_t *arguments, size_t length, int input, int output, int errors) {
-  char *text = malloc(length + 1);
-  if (!text) return -ENOMEM;
-  memcpy(text, arguments, length);
-  text[length] = 0;
-  char **argv = split(text, length);
-  if (!argv || !argv[0]) {
-    free(argv);
-    free(text);
-    return -EINVAL;
-  }
+static int spawn(char **argv, char **variables, int own_group, int input, int output, int errors) {
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_adddup2(&actions, input, 0);
@@ -51,15 +41,34 @@ int ccp_spawn(const uint8_t *arguments, size_t length, int input, int output, in
   posix_spawn_file_actions_adddup2(&actions, errors, 2);
   posix_spawnattr_t attributes;
   posix_spawnattr_init(&attributes);
-  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
+  if (own_group) posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
   posix_spawnattr_setpgroup(&attributes, 0);
   pid_t pid = 0;
-  int error = posix_spawnp(&pid, argv[0], &actions, &attributes, argv, environ);
+  int error = posix_spawnp(&pid, argv[0], &actions, &attributes, argv, variables);
   posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&actions);
-  free(argv);
-  free(text);
   return error ? -error : pid;
+}
+
+int ccp_spawn(const uint8_t *arguments, size_t length, int input, int output, int errors) {
+  return ccp_spawn_with(arguments, length, NULL, 0, 1, input, output, errors);
+}
+
+int ccp_spawn_with(const uint8_t *arguments, size_t length, const uint8_t *environment,
+                   size_t environment_length, int own_group, int input, int output, int errors) {
+  char *text = malloc(length + environment_length + 1);
+  if (!text) return -ENOMEM;
+  memcpy(text, arguments, length);
+  if (environment) memcpy(text + length, environment, environment_length);
+  char **argv = split(text, length);
+  char **variables = environment ? split(text + length, environment_length) : environ;
+  int result = -EINVAL;
+  if (argv && argv[0] && variables)
+    result = spawn(argv, variables, own_group, input, output, errors);
+  free(argv);
+  if (environment) free(variables);
+  free(text);
+  return result;
 }
 
 int ccp_replace(const uint8_t *arguments, size_t length) {
