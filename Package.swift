@@ -85,7 +85,9 @@ let package = Package(
     module(
       "Collecting",
       knows: ["Addressing", "Documents", "Cluster", "Snapshots", "CChildProcess"]),
-    module("ClusterAccess", knows: ["Addressing", "Documents", "Cluster", "Transfer"]),
+    module(
+      "ClusterAccess",
+      knows: ["Addressing", "Documents", "Cluster", "Transfer", "CChildProcess"]),
     // consequences
     module("Policies", knows: ["Addressing", "Cluster"]),
     module(
@@ -108,7 +110,8 @@ let package = Package(
       name: "diagnose",
       dependencies: [
         "Addressing", "Documents", "Routing", "Firewall", "Cluster", "Snapshots", "Policies",
-        "Simulation", "Diagnosis", "Reporting", "Kernel", "Collecting", argumentParser,
+        "Simulation", "Diagnosis", "Reporting", "Kernel", "Collecting", "Transfer", "ClusterAccess",
+        argumentParser,
       ],
       swiftSettings: swiftSettings
     ),
@@ -143,7 +146,13 @@ let package = Package(
     .target(
       name: "ServerLab", dependencies: ["Documents"], path: "Tests/Support/ServerLab",
       exclude: ["server.py"], swiftSettings: swiftSettings),
+    .target(
+      name: "ControlPlane", dependencies: ["CChildProcess"], path: "Tests/Support/ControlPlane",
+      swiftSettings: swiftSettings),
     tests(of: "Transfer", knows: ["Addressing", "Documents", "ServerLab"]),
+    tests(
+      of: "ClusterAccess",
+      knows: ["Addressing", "Documents", "Cluster", "Transfer", "ServerLab", "ControlPlane"]),
     // the kernel as oracle: namespaces, probes, and the simulation held against them
     .target(
       name: "CNetworkNamespace", path: "Tests/Support/CNetworkNamespace"),

@@ -9,15 +9,17 @@ public final class Transferrer {
   public init() throws(TransferError) { loop = try TransferLoop(idleConnections: 8) }
 
   /// Asks, and waits for the answer. With a receiver the body of a 2xx answer goes there as it
-  /// comes.
+  /// comes. `until` is asked about once a second, and calls it off.
   public func perform(
-    _ request: TransferRequest, receiving receiver: BodyReceiver? = nil
+    _ request: TransferRequest, receiving receiver: BodyReceiver? = nil,
+    until: (() -> Bool)? = nil
   ) throws(TransferError) -> TransferResult {
     var result: TransferResult?
-    try loop.start(request, receiving: receiver) { result = $0 }
+    let id = try loop.start(request, receiving: receiver) { result = $0 }
     while true {
       if let result { return result }
       loop.wait()
+      if let until, until() { loop.cancel(id) }
     }
   }
 }
