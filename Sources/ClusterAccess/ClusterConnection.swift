@@ -62,7 +62,8 @@ extension ClusterConnection {
     if let kubeconfig = try files.load() {
       let saysNothing =
         kubeconfig.clusters.isEmpty && choice == KubeconfigChoice() && files.explicit == nil
-      if !saysNothing { return try ClusterConnection(kubeconfig, choice: choice) }
+      if saysNothing, let inside = try inCluster(environment: files.environment) { return inside }
+      return try ClusterConnection(kubeconfig, choice: choice)
     }
     if let inside = try inCluster(environment: files.environment) { return inside }
     throw .noKubeconfig(looked: files.paths)

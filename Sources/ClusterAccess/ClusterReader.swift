@@ -25,6 +25,8 @@ extension KubernetesAPI {
         cluster.lists.append(try list(resource, pageSize: pageSize) { pages.append($0) })
         cluster.objects.read(pages, of: resource)
       } catch {
+        // Assumed to be served, where the server did not let itself be asked, and is not.
+        if case .status(_, _, 404, _) = error { continue }
         guard case .refused(let refusals) = error else { throw error }
         cluster.refusals += refusals
       }

@@ -82,6 +82,11 @@ public struct Impersonation: Sendable, Hashable {
   public var uid: String?
   /// `as-groups`.
   public var groups: [String]
+
+  /// Acts for `user`.
+  public init(user: String, uid: String? = nil, groups: [String] = []) {
+    (self.user, self.uid, self.groups) = (user, uid, groups)
+  }
 }
 
 /// One entry of `contexts`.

@@ -40,6 +40,7 @@ public final class ResourceWatch: Sendable {
     let flow = Flow(take)
     var wait = backoff
     var version: String?
+    var refusals = 0
     while !flow.isEnded, !wantsStop {
       let begun = ContinuousClock.now
       do throws(ClusterAccessError) {
@@ -50,6 +51,7 @@ public final class ResourceWatch: Sendable {
           version = list.resourceVersion
           flow.tell(.listed(list))
         }
+        refusals = 0
         // A server that ends every watch at once is not asked without a pause.
         if ContinuousClock.now - begun > .seconds(1) || flow.takeProgress() {
           wait.reset()
@@ -61,12 +63,18 @@ public final class ResourceWatch: Sendable {
         // What came before the connection ended has been told, and counts.
         if let reached = flow.reached { version = reached }
         if case .status(_, _, 410, _) = error { version = nil; continue }
-        guard let length = error.watchPause(&wait) else { throw error }
+        // A server that has just started refuses everybody until it has read its roles.
+        let mayPass = error.isRefusal && flow.hasWatched && refusals < Self.refusalsBorne
+        refusals += error.isRefusal ? 1 : 0
+        guard let length = mayPass ? wait.next() : error.watchPause(&wait) else { throw error }
         flow.tell(.interrupted(error, pause: length))
         if !flow.isEnded { pause(length) }
       }
     }
   }
+
+  /// How often in a row a watch that once went well is refused before that is believed.
+  private static let refusalsBorne = 5
 
   /// Watches once; how far it came, nil where the server has forgotten.
   private func watch(
@@ -83,6 +91,7 @@ public final class ResourceWatch: Sendable {
     request.receiver = { _, bytes in flow.take(bytes) ? .more : .enough }
     request.until = { [self] in wantsStop }
     _ = try api.send(request)
+    flow.hasWatched = true
     if let failure = flow.decoder?.failure {
       throw .status(
         server: api.connection.server, path: request.path, code: failure.code,
@@ -104,6 +113,8 @@ public final class ResourceWatch: Sendable {
     private(set) var isEnded = false
     private var progressed = false
     var decoder: WatchDecoder?
+    /// Whether a watch was ever let through.
+    var hasWatched = false
 
     init(_ receive: @escaping (WatchEvent) -> WatchVerdict) { self.receive = receive }
 
@@ -117,7 +128,7 @@ public final class ResourceWatch: Sendable {
 
     func take(_ bytes: [UInt8]) -> Bool {
       for event in decoder?.events(bytes) ?? [] {
-        progressed = true
+        (progressed, hasWatched) = (true, true)
         tell(event)
       }
       return !isEnded && decoder?.failure == nil && decoder?.resourceVersion != nil
@@ -131,6 +142,16 @@ public final class ResourceWatch: Sendable {
 }
 
 extension ClusterAccessError {
+  /// Whether the server answered that it does not want to.
+  fileprivate var isRefusal: Bool {
+    switch self {
+    case .refused, .unauthorized: true
+    case .noKubeconfig, .noSuchKubeconfig, .kubeconfig, .noSuchEntry, .noContext, .file, .plugin,
+      .request, .connection, .status, .notAnAPIServer, .listExpired, .cancelled:
+      false
+    }
+  }
+
   /// How long a watch waits after this; nil where waiting does not help. A server that is slow or
   /// restarts is waited for.
   fileprivate func watchPause(_ backoff: inout Backoff) -> Duration? {
@@ -143,7 +164,6 @@ extension ClusterAccessError {
     case .status(_, _, let code, _):
       return code == 429 || code >= 500 || code == 0 ? backoff.next() : nil
     case .listExpired, .notAnAPIServer: return backoff.next()
-    // A server that starts refuses everybody until its roles are read.
     case .noKubeconfig, .noSuchKubeconfig, .kubeconfig, .noSuchEntry, .noContext, .file, .plugin,
       .request, .unauthorized, .refused, .cancelled:
       return nil

@@ -37,7 +37,7 @@ enum Plane {
     }
     let kind = field("kind")
     let root = "/apis/rbac.authorization.k8s.io/v1"
-    let namespace = document.contains("\n  namespace: ") ? "/namespaces/\(field("namespace"))" : ""
+    let namespace = kind.hasPrefix("Cluster") ? "" : "/namespaces/\(field("namespace"))"
     return "\(root)\(namespace)/\(kind.lowercased())s/\(field("name"))"
   }
 }
@@ -59,6 +59,18 @@ final class Scratch {
     try text.write(toFile: file, atomically: true, encoding: .utf8)
     return file
   }
+}
+
+/// Asks again until it is granted: the server reads new roles a moment after it has taken them.
+func granted<Value>(_ body: () throws -> Value) throws -> Value {
+  for _ in 0..<100 {
+    do {
+      return try body()
+    } catch ClusterAccessError.refused {
+      usleep(100_000)
+    }
+  }
+  return try body()
 }
 
 extension Result where Failure == ClusterAccessError {

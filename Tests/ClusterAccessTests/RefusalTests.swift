@@ -1,6 +1,7 @@
 import ClusterAccess
 import ControlPlane
 import Documents
+import Foundation
 import Testing
 
 @Suite(.enabled(if: Plane.isThere), .serialized) struct RefusalTests {
@@ -21,7 +22,7 @@ import Testing
         "verb list on resource networkpolicies of API group networking.k8s.io, in all namespaces"))
     guard case .failure(let error) = first, let manifest = error.remedy else { return }
     try plane.apply(manifest, path: Plane.rbacPath)
-    let cluster = try jane.readCluster()
+    let cluster = try granted { try jane.readCluster() }
     #expect(cluster.lists.map(\.resource) == served)
     #expect(try jane.missingAccess() == [])
     // Nothing more than asked for.
@@ -42,7 +43,7 @@ import Testing
       #expect(refused.sentence.contains("user reader lacks"))
       #expect(manifest.contains("- \(resource.name)\n"))
       try plane.apply(manifest, path: Plane.rbacPath)
-      let list = try reader.list(resource)
+      let list = try granted { try reader.list(resource) }
       #expect(list.resource == resource)
     }
   }
@@ -62,7 +63,7 @@ import Testing
     }
     #expect(manifest.contains("kind: Role\n"))
     try plane.apply(manifest, path: Plane.rbacPath)
-    #expect(try api.list(pods, namespace: "small").resource == pods)
+    #expect(try granted { try api.list(pods, namespace: "small") }.resource == pods)
     let elsewhere = Result(asking: { () throws(ClusterAccessError) in try api.list(pods) })
     #expect(elsewhere.sentence.contains("in all namespaces"))
   }
@@ -86,5 +87,30 @@ import Testing
     })
     #expect(refused.sentence.contains("does not accept the token of the kubeconfig (401"))
     #expect(!refused.sentence.contains("a-token-of"))
+  }
+}
+
+/// What the page on access says.
+@Suite(.enabled(if: Plane.isThere), .serialized) struct PageTests {
+  @Test func `grants all that is needed with the page's role`() throws {
+    let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("Docs/HowTo/grant-cluster-access.md")
+    let text = try String(contentsOf: page, encoding: .utf8)
+    let start = try #require(text.firstRange(of: "```yaml\n")).upperBound
+    let end = try #require(text[start...].firstRange(of: "```\n")).lowerBound
+    let plane = try Plane.shared()
+    let documents = text[start..<end].split(separator: "---\n").filter { $0.contains("rbac.") }
+    #expect(documents.count == 2)
+    try plane.apply(documents.joined(separator: "---\n"), path: Plane.rbacPath)
+    var connection = try Plane.connection()
+    connection.impersonation = Impersonation(
+      user: "system:serviceaccount:monitoring:diagnose", uid: nil,
+      groups: ["system:serviceaccounts", "system:authenticated"])
+    let api = try KubernetesAPI(connection)
+    #expect(try granted { try api.readCluster() }.lists.count == api.resources().count)
+    #expect(try api.missingAccess() == [])
+    let secrets = APIResource(group: "", version: "v1", name: "secrets", kind: "Secret")
+    #expect(try !api.mayI("list", secrets))
   }
 }

@@ -146,9 +146,14 @@ final class Told: Sendable {
     #expect(refused.sentence.contains("verb list on resource configmaps"))
     guard case .failure(let error) = refused, let manifest = error.remedy else { return }
     try plane.apply(manifest, path: Plane.rbacPath)
-    let again = Result(asking: { () throws(ClusterAccessError) in
-      try watch.run(on: jane) { _ in .continue }
-    })
+    // Until the server has read the new role, it is the list that is refused.
+    var again = refused
+    for _ in 0..<100 where again.sentence.contains("verb list") {
+      usleep(100_000)
+      again = Result(asking: { () throws(ClusterAccessError) in
+        try watch.run(on: jane) { _ in .continue }
+      })
+    }
     #expect(again.sentence.contains("verb watch on resource configmaps"))
   }
 }

@@ -47,7 +47,8 @@ extension EasyHandle {
     case CURLE_GOT_NOTHING: return .emptyReply
     case CURLE_PARTIAL_FILE: return .closedEarly(reason: reason)
     case CURLE_HTTP2, CURLE_HTTP2_STREAM:
-      return phases.firstByte == nil ? .http(reason: reason) : .closedEarly(reason: reason)
+      return phases.firstByte == nil
+        ? .broken(errno: 0, reason: reason) : .closedEarly(reason: reason)
     case CURLE_SEND_ERROR, CURLE_RECV_ERROR: return broken(errno, reason)
     case CURLE_INTERFACE_FAILED: return .source(reason: reason)
     case CURLE_BAD_CONTENT_ENCODING: return .encoding(reason: reason)

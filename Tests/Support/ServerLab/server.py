@@ -91,6 +91,9 @@ class Handler(BaseHTTPRequestHandler):
             self.end_headers()
             self.wfile.write(b"only this")
             self.wfile.flush()
+            if kind == "half":
+                self.connection.shutdown(socket.SHUT_WR)
+                time.sleep(3)
             if kind == "stall":
                 time.sleep(30)
             if kind == "reset":
