@@ -43,6 +43,60 @@ def make_certificates():
                 "-extensions", name, "-notext")
 
 
+# What API servers serve, by group and version: kind, resource, names of objects.
+CORE = {"v1": [("Pod", "pods", ["a", "b", "c"]), ("Service", "services", []), ("Node", "nodes", []),
+               ("Namespace", "namespaces", []), ("Endpoints", "endpoints", []),
+               ("Secret", "secrets", ["never"])]}
+FAKES = {
+    "current": CORE | {
+        "discovery.k8s.io/v1": [("EndpointSlice", "endpointslices", [])],
+        "networking.k8s.io/v1": [("Ingress", "ingresses", []),
+                                 ("NetworkPolicy", "networkpolicies", ["n"])],
+        "policy.networking.k8s.io/v1alpha2": [("ClusterNetworkPolicy", "clusternetworkpolicies", [])],
+        "monitoring.coreos.com/v1": [("ServiceMonitor", "servicemonitors", ["m"]),
+                                     ("PodMonitor", "podmonitors", [])]},
+    "old": CORE | {
+        "discovery.k8s.io/v1beta1": [("EndpointSlice", "endpointslices", [])],
+        "networking.k8s.io/v1": [("NetworkPolicy", "networkpolicies", [])],
+        "networking.k8s.io/v1beta1": [("Ingress", "ingresses", [])],
+        "extensions/v1beta1": [("Ingress", "ingresses", [])],
+        "policy.networking.k8s.io/v1alpha1": [
+            ("AdminNetworkPolicy", "adminnetworkpolicies", []),
+            ("BaselineAdminNetworkPolicy", "baselineadminnetworkpolicies", [])]},
+    # Forgets every continuation before it is asked for.
+    "forgetful": CORE,
+}
+
+
+def fake(served, path, query):
+    if path == "/apis":
+        groups = {}
+        for version in served:
+            if "/" in version:
+                groups.setdefault(version.split("/")[0], []).append({"groupVersion": version})
+        return {"kind": "APIGroupList",
+                "groups": [{"name": name, "versions": all} for name, all in groups.items()]}
+    version, _, resource = path.removeprefix("/apis/").removeprefix("/api/").rpartition("/")
+    whole = path.removeprefix("/apis/").removeprefix("/api/")
+    if whole in served:
+        return {"kind": "APIResourceList",
+                "resources": [{"name": name, "kind": kind} for kind, name, _ in served[whole]]}
+    for kind, name, objects in served.get(version, []):
+        if name == resource:
+            begin, limit = int(query.get("continue", 0)), int(query.get("limit", 500))
+            if begin and served is FAKES["forgetful"]:
+                return {"kind": "Status", "code": 410, "reason": "Expired", "message": "too old"}
+            end = begin + limit
+            metadata = {"resourceVersion": "7"}
+            if end < len(objects):
+                metadata["continue"] = str(end)
+            items = [{"metadata": {"name": name, "namespace": "default"}, "spec": {}}
+                     for name in objects[begin:end]]
+            return {"kind": kind + "List", "apiVersion": version, "metadata": metadata,
+                    "items": items or None}
+    return {"kind": "Status", "code": 404, "message": "the server could not find it"}
+
+
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
@@ -69,6 +123,9 @@ class Handler(BaseHTTPRequestHandler):
                     "peer": self.client_address[0],
                     "headers": {key.lower(): value for key, value in self.headers.items()}}
             self.answer(json.dumps(seen).encode())
+        elif kind in FAKES:
+            answer = fake(FAKES[kind], "/" + "/".join(parts.path.split("/")[2:]), query)
+            self.answer(json.dumps(answer).encode(), answer.get("code", 200))
         elif kind == "redirect":
             self.answer(b"elsewhere", int(query.get("status", "302")), [("Location", query["to"])])
         elif kind == "status":
