@@ -65,6 +65,7 @@ let package = Package(
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
     .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
     .target(name: "CChildProcess"),
+    .target(name: "CProbe"),
     // words
     module("Addressing", knows: []),
     module("Documents", knows: [], products: [yams]),
@@ -75,13 +76,15 @@ let package = Package(
     module(
       "Snapshots",
       knows: ["Addressing", "Documents", "Routing", "Firewall", "Cluster", "CZlib"]),
+    // what was seen of one flow: attempts, packets, and what they mean
+    module("Observations", knows: ["Addressing"]),
     // sources
     wrapper(
       "Kernel",
       knows: ["Addressing", "Documents", "Routing", "Firewall", "Snapshots", "CNetfilter"]),
-    wrapper("Capture", knows: ["Addressing", "CPacketCapture"]),
+    wrapper("Capture", knows: ["Addressing", "Observations", "CPacketCapture"]),
     wrapper("Transfer", knows: ["Addressing", "CCurl"]),
-    module("Probing", knows: ["Addressing", "Transfer"]),
+    module("Probing", knows: ["Addressing", "Observations", "Transfer", "CProbe"]),
     module(
       "Collecting",
       knows: ["Addressing", "Documents", "Cluster", "Snapshots", "CChildProcess"]),
@@ -104,14 +107,14 @@ let package = Package(
       "Reporting",
       knows: [
         "Addressing", "Documents", "Routing", "Firewall", "Cluster", "Snapshots", "Policies",
-        "Simulation", "Diagnosis",
+        "Simulation", "Diagnosis", "Observations",
       ]),
     .executableTarget(
       name: "diagnose",
       dependencies: [
         "Addressing", "Documents", "Routing", "Firewall", "Cluster", "Snapshots", "Policies",
-        "Simulation", "Diagnosis", "Reporting", "Kernel", "Collecting", "Transfer", "ClusterAccess",
-        argumentParser,
+        "Simulation", "Diagnosis", "Reporting", "Observations", "Probing", "Capture", "Kernel",
+        "Transfer", "Collecting", "ClusterAccess", argumentParser,
       ],
       swiftSettings: swiftSettings
     ),
@@ -153,6 +156,9 @@ let package = Package(
     tests(
       of: "ClusterAccess",
       knows: ["Addressing", "Documents", "Cluster", "Transfer", "ServerLab", "ControlPlane"]),
+    tests(of: "Observations", knows: ["Addressing", "Diagnosis"]),
+    tests(of: "Capture", knows: ["Addressing", "Observations", "Reporting"]),
+    tests(of: "Probing", knows: ["Addressing", "Documents", "Observations"]),
     // the kernel as oracle: namespaces, probes, and the simulation held against them
     .target(
       name: "CNetworkNamespace", path: "Tests/Support/CNetworkNamespace"),

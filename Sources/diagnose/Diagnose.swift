@@ -10,7 +10,7 @@ struct Diagnose: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       TargetCommand.self, WalkCommand.self, RulesCommand.self, RoutesCommand.self,
-      PolicyCommand.self, AuditCommand.self,
+      PolicyCommand.self, AuditCommand.self, ProbeCommand.self, CaptureCommand.self,
       CollectCommand.self, LabCommand.self,
     ]
   )
