@@ -157,8 +157,8 @@ let package = Package(
       of: "ClusterAccess",
       knows: ["Addressing", "Documents", "Cluster", "Transfer", "ServerLab", "ControlPlane"]),
     tests(of: "Observations", knows: ["Addressing", "Diagnosis"]),
-    tests(of: "Capture", knows: ["Addressing", "Observations", "Reporting"]),
-    tests(of: "Probing", knows: ["Addressing", "Documents", "Observations"]),
+    tests(of: "Capture", knows: ["Addressing", "Observations", "Reporting", "Collecting"]),
+    tests(of: "Probing", knows: ["Addressing", "Documents", "Observations", "Collecting"]),
     // the kernel as oracle: namespaces, probes, and the simulation held against them
     .target(
       name: "CNetworkNamespace", path: "Tests/Support/CNetworkNamespace"),

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import Collecting
+
 /// The command in networks of `Probes/Scenarios`, in two namespaces at once.
 @Suite(.enabled(if: geteuid() == 0, "building networks needs root: run the tests as root"))
 struct LiveCaptureTests {
@@ -20,15 +22,9 @@ struct LiveCaptureTests {
       wait $capture
       tcpdump -nn -r /run/seen.pcapng 2> /dev/null | wc -l
       """
-    let process = Process()
-    process.executableURL = Self.root.appendingPathComponent("Probes/keep")
-    process.arguments = [scenario, "bash", "-c", script]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let output = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return String(decoding: output, as: UTF8.self)
+    let keep = Self.root.appendingPathComponent("Probes/keep").path
+    let child = try ChildProcess.run([keep, scenario, "bash", "-c", script], seconds: 120)
+    return String(decoding: child.output, as: UTF8.self)
   }
 
   @Test func `sees a refusal at both ends, and writes what tcpdump reads`() throws {

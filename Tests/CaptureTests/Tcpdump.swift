@@ -1,6 +1,8 @@
 import Foundation
 import Observations
 
+@testable import Collecting
+
 /// tcpdump(8), which reads the same files.
 enum Tcpdump {
   struct Failed: Error {
@@ -23,19 +25,11 @@ enum Tcpdump {
       .appendingPathComponent("capture-\(UUID().uuidString).pcapng")
     try Data(file).write(to: path)
     defer { try? FileManager.default.removeItem(at: path) }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments =
-      ["tcpdump", "-nn"] + options + ["-r", path.path] + (filter.isEmpty ? [] : [filter])
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      throw Failed(status: process.terminationStatus, output: text)
-    }
+    let child = try ChildProcess.run(
+      ["tcpdump", "-nn"] + options + ["-r", path.path] + (filter.isEmpty ? [] : [filter]),
+      seconds: 60)
+    let text = String(decoding: child.output, as: UTF8.self)
+    guard child.status == 0 else { throw Failed(status: child.status, output: child.errors) }
     return text.split(separator: "\n").map(String.init)
   }
 }

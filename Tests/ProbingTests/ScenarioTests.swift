@@ -2,6 +2,8 @@ import Documents
 import Foundation
 import Testing
 
+@testable import Collecting
+
 /// Every network of `Probes/Scenarios`, probed by nobody from its scraper, without any capability.
 @Suite(.enabled(if: geteuid() == 0, "building networks needs root: run the tests as root"))
 struct ScenarioTests {
@@ -13,17 +15,13 @@ struct ScenarioTests {
     let tool = Self.root.appendingPathComponent(".build/debug/diagnose").path
     try #require(
       FileManager.default.isExecutableFile(atPath: tool), "build it first: swift build")
-    let process = Process()
-    process.executableURL = Self.root.appendingPathComponent("Probes/observe")
-    process.arguments = [tool] + states
-    process.environment = ProcessInfo.processInfo.environment.merging(["JOBS": "8"]) { $1 }
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let output = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0)
-    return try output.split(separator: UInt8(ascii: "\n")).map { try Node(parsingJSON: Array($0)) }
+    let child = try ChildProcess.run(
+      ["env", "JOBS=8", Self.root.appendingPathComponent("Probes/observe").path, tool] + states,
+      seconds: 900)
+    try #require(child.status == 0, "\(child.errors)")
+    return try child.output.split(separator: UInt8(ascii: "\n")).map {
+      try Node(parsingJSON: Array($0))
+    }
   }
 
   /// What happens in each scenario, told from its README: the sign, and the place.
