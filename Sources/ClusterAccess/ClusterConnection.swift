@@ -113,7 +113,7 @@ extension ClusterConnection {
     case .file(let path): tls.authorities = .file(path)
     case .data(let bytes): tls.authorities = .data(bytes)
     }
-    if let url = cluster.proxyURL { proxy = .url(url) }
+    proxy = cluster.proxy ?? .environment
     execConfiguration = cluster.execConfiguration
     guard let user else { return }
     if let certificate = user.certificate, let key = user.key {
@@ -145,6 +145,11 @@ extension ClusterConnection {
     _ cluster: KubeconfigCluster, _ user: KubeconfigUser?
   ) throws(ClusterAccessError) -> String {
     let text = cluster.server
+    guard !text.contains("@") else {
+      throw .kubeconfig(
+        cluster.place, field: "server",
+        reason: "should hold no user and password: they go to username and password of the user")
+    }
     if text.hasPrefix("https://") || text.hasPrefix("http://") { return text }
     guard !text.contains("://") else {
       throw .kubeconfig(

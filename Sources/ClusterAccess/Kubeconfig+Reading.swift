@@ -66,7 +66,7 @@ struct KubeconfigReader {
       skipsVerification: try entry.bool("insecure-skip-tls-verify") ?? false,
       authority: try material(
         entry, file: "certificate-authority", data: "certificate-authority-data"),
-      proxyURL: try text(entry, "proxy-url"),
+      proxy: try text(entry, "proxy-url").map(ProxyChoice.url),
       execConfiguration: plugin?.node["extension"]?.json)
   }
 

@@ -47,7 +47,7 @@ public struct KubeconfigCluster: Sendable {
   /// `certificate-authority-data`, else `certificate-authority`.
   public var authority: TLSMaterial?
   /// `proxy-url`.
-  public var proxyURL: String?
+  public var proxy: ProxyChoice?
   /// `extensions` of the name `client.authentication.k8s.io/exec`, as JSON: for plugins.
   public var execConfiguration: String?
 }

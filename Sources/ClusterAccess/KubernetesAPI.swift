@@ -173,6 +173,9 @@ extension KubernetesAPI {
   /// Takes the secrets of this connection out of a text.
   var redaction: Redaction {
     var redaction = Redaction()
+    if case .url(let url) = connection.proxy, let end = url.lastIndex(of: "@") {
+      redaction.hide(String(url[..<end].split(separator: "/").last ?? ""))
+    }
     switch connection.identity {
     case .none: break
     case .token(let token): redaction.hide(token.text)

@@ -82,16 +82,6 @@ public enum RedirectPolicy: Sendable, Hashable {
   case follow(limit: Int)
 }
 
-/// The way out.
-public enum ProxyChoice: Sendable, Hashable {
-  /// None, whatever the environment says.
-  case none
-  /// `http_proxy`, `https_proxy`, `no_proxy` as libcurl reads them.
-  case environment
-  /// `http://`, `https://`, `socks5://` or `socks5h://`, possibly with user and password.
-  case url(String)
-}
-
 /// Where to connect instead of asking the resolver.
 public enum ConnectionTarget: Sendable, Hashable {
   /// This address, at the URL's port.

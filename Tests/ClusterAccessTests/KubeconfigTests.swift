@@ -148,6 +148,10 @@ import Transfer
     ),
     (small, nil, "which is not there"),
     (
+      small.replacing("https://192", with: "https://me:hidden@192"), nil,
+      "server should hold no user and password"
+    ),
+    (
       small.replacing("https://192", with: "ftp://192"), nil,
       "should begin with https:// or http://"
     ),
@@ -161,6 +165,7 @@ import Transfer
         choice: KubeconfigChoice(context: context))
     })
     #expect(result.sentence.contains(sentence), "\(result.sentence)")
+    #expect(!result.sentence.contains("hidden"))
   }
 
   @Test func `takes a pod's service account where there is no kubeconfig`() throws {
@@ -186,6 +191,9 @@ import Transfer
     let kubeconfig = try Kubeconfig(
       parsing: Array(
         """
+        clusters:
+        - name: a
+          cluster: {server: "https://a", proxy-url: "http://me:hidden-0@proxy:3128"}
         users:
         - name: a
           user: {token: hidden-1, username: nina, password: hidden-2}
