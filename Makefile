@@ -38,6 +38,8 @@ agree: setup
 bench: setup
 	swift build -c release --product diagnose
 	Tests/Benchmarks/run
+	swift build -c release --package-path Tests/Benchmarks --scratch-path .build/benchmarks
+	Tests/Benchmarks/kernel
 
 fuzz: setup
 	Tests/Fuzzing/run
