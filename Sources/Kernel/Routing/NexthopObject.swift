@@ -74,7 +74,8 @@ extension RoutingReader {
 
   /// The same routes, each with the object it uses, as `ip -d route` shows it.
   func describingObjects(_ routes: [Route]) throws(KernelError) -> [Route] {
-    guard routes.contains(where: { $0.nexthopID != nil }) else { return routes }
+    // By place, so that no route is copied for being looked at.
+    guard routes.indices.contains(where: { routes[$0].nexthopID != nil }) else { return routes }
     let objects = try nexthopObjects()
     return routes.map { route in
       guard let object = objects.first(where: { $0.id == route.nexthopID }) else { return route }

@@ -35,7 +35,7 @@ extension RoutingReader {
 }
 
 /// A route as its attributes come in.
-struct RouteParts {
+struct RouteParts: ~Copyable {
   private let header: rtmsg
   private var route: Route
   private var gateway: IPAddress?
@@ -101,7 +101,9 @@ struct RouteParts {
     } else if gateway != nil || dev != nil {
       route.nextHops = [NextHop(via: gateway, dev: dev)]
     }
-    route.other = encapsulation.list + realms.list + cache.list
+    if !encapsulation.list.isEmpty || !realms.list.isEmpty || !cache.list.isEmpty {
+      route.other = encapsulation.list + realms.list + cache.list
+    }
     return route
   }
 }
