@@ -33,10 +33,19 @@ extension ExecPlugin {
     let nothing = open("/dev/null", O_RDONLY | O_CLOEXEC)
     let output = ccp_memory_file()
     defer { for file in [nothing, output] where file >= 0 { close(file) } }
-    let pid = ccp_spawn_with(
-      words, words.count, values, values.count, mayAsk ? 0 : 1,
-      mayAsk ? STDIN_FILENO : nothing, output, STDERR_FILENO)
-    guard pid > 0 else { throw failed(127) }
+    var pid: Int32 = 0
+    for _ in 0..<50 {
+      pid = ccp_spawn_with(
+        words, words.count, values, values.count, mayAsk ? 0 : 1,
+        mayAsk ? STDIN_FILENO : nothing, output, STDERR_FILENO)
+      // A script that is still open for writing in some child, as right after it was installed.
+      guard pid == -ETXTBSY else { break }
+      usleep(20_000)
+    }
+    guard pid > 0 else {
+      let isMissing = pid == -ENOENT || pid == -EACCES
+      throw isMissing ? failed(127) : .plugin(self, reason: "it cannot be started: errno \(-pid)")
+    }
     // Someone may take as long to answer as they like; a plugin by itself may not.
     let status = ccp_wait(pid, mayAsk ? -1 : Int32(Self.seconds * 1000))
     if status == -ETIMEDOUT {

@@ -60,13 +60,13 @@ import Transfer
     throws
   {
     #expect(
-      try sentence("silent", timeout: .seconds(1)).contains("did not shake hands within 1.0 s"))
+      try sentence("silent", timeout: .seconds(1)).contains("did not shake hands within "))
     #expect(
       try sentence("plain", timeout: .seconds(1)) { $0.server += "/slow" }
-        .contains("took the request, and did not answer within 1.0 s"))
+        .contains("took the request, and did not answer within "))
     #expect(
       try sentence("plain", timeout: .seconds(1)) { $0.server += "/stall" }
-        .contains("began to answer, and did not finish within 1.0 s"))
+        .contains("began to answer, and did not finish within "))
   }
 
   @Test func `tells connections that end too early`() throws {
