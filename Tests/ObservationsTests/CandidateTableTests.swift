@@ -33,4 +33,16 @@ import Testing
     route.prefix = IPPrefix(host: target.address)
     #expect(!row.admits(finding, route: route))
   }
+
+  /// Silence that was heard of as far as `place`.
+  private func listed(_ place: ProbePlace) -> Set<String> {
+    let finding = ProbeFinding(sign: .silence, place: place, clientSees: "timeout")
+    return Set(CandidateTable.rows.filter { $0.admits(finding, route: nil) }.map(\.cause))
+  }
+
+  @Test func `leaves out what lies further on only where routers were heard of`() {
+    #expect(listed(.start).isSuperset(of: listed(.translated)))
+    #expect(listed(.hop).isSuperset(of: listed(.translated)))
+    #expect(!listed(.translated).contains("internal-traffic-policy-local"))
+  }
 }

@@ -70,10 +70,20 @@ struct CandidateRow: Sendable {
     self.rarely = rarely
   }
 
+  /// Whether silence hides where it happens: routers may keep quiet about an expired TTL, so packets may
+  /// get further than they were heard of. A translation that was seen is seen, though.
+  func mayHide(_ finding: ProbeFinding) -> Bool {
+    guard let places = signs[.silence] else { return false }
+    return finding.sign == .silence && (finding.place == .start || finding.place == .hop)
+      && !places.contains(finding.place)
+  }
+
   /// Whether the cause can look like `finding`, given the way out.
   func admits(_ finding: ProbeFinding, route: RouteAnswer?) -> Bool {
     guard let places = signs[finding.sign] else { return false }
-    guard finding.place == .unknown || places.contains(finding.place) else { return false }
+    guard finding.place == .unknown || places.contains(finding.place) || mayHide(finding) else {
+      return false
+    }
     guard let route else { return condition != .redirected }
     return switch condition {
     case .none: true
@@ -101,10 +111,15 @@ extension ProbeResult {
 
   private var admitted: [Candidate] {
     let finding = finding
-    let all = CandidateTable.rows.filter { $0.admits(finding, route: route) }.map {
+    // To a datagram a host says that nothing listens by ICMP, where it resets a connection.
+    var closed = finding
+    closed.sign = transport == .udp && finding.sign == .icmpPort ? .reset : finding.sign
+    let all = CandidateTable.rows.filter {
+      $0.admits(finding, route: route) || $0.admits(closed, route: route)
+    }.map {
       Candidate(
         cause: $0.cause, because: $0.because, decision: $0.decision,
-        isRare: $0.rarely.contains(finding.sign))
+        isRare: $0.rarely.contains(finding.sign) || $0.mayHide(finding))
     }
     return (all.filter { !$0.isRare } + all.filter(\.isRare)).sorted { one, other in
       isHinted(one) && !isHinted(other)

@@ -47,8 +47,10 @@ enum CandidateTable {
       "next-hop-not-adjacent", "the gateway is not on this link",
       [.neighbourHere: [.here]], .linkHere, when: .gateway),
     .init(
-      "scraper-output-blocked", "a rule of this host's OUTPUT chain keeps it back",
-      [.rejectedHere: [.here], .unsent: [.here]], .rulesHere),
+      "scraper-output-blocked",
+      "a rule of this host's OUTPUT or INPUT chain keeps it, or its answer, back",
+      [.rejectedHere: [.here], .unsent: [.here], .silence: [.start]], .rulesHere,
+      rarely: [.silence]),
     .init(
       "service-sandbox-blocks", "systemd, a cgroup program or SELinux keeps this process back",
       [.notPermittedHere: [.here], .prohibitedHere: [.here], .unsent: [.here]], .processHere),
@@ -250,13 +252,16 @@ enum CandidateTable {
         .loop: [.hop], .icmpNeighbour: [.hop],
       ], .routesHere, when: .defaultRoute),
     .init(
-      "router-lacks-route", "a router on the way has no route to it",
-      [.icmpNetwork: [.hop], .icmpHost: [.hop], .loop: [.hop], .silence: [.hop]]),
-    .init(
-      "route-to-wrong-node", "the route leads to a node that does not have the pod",
+      "router-lacks-route", "a router on the way has no route to it, or one that rejects",
       [
-        .icmpNetwork: [.hop], .icmpHost: [.hop], .icmpNeighbour: [.hop], .loop: [.hop],
-        .silence: [.hop, .start],
+        .icmpNetwork: inside, .icmpHost: inside, .icmpProhibited: inside, .loop: inside,
+        .silence: [.start, .hop, .translated],
+      ]),
+    .init(
+      "route-to-wrong-node", "a route leads to a node that does not have the pod",
+      [
+        .icmpNetwork: inside, .icmpHost: inside, .icmpNeighbour: inside, .loop: inside,
+        .silence: [.start, .hop, .translated],
       ]),
     .init(
       "service-ip-routed-to-non-node", "the route leads to a box without kube-proxy's rules",

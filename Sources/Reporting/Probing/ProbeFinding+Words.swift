@@ -110,6 +110,8 @@ extension ProbeResult {
     case .icmpNeighbour:
       what = "It took seconds: the last router asked the link for the address and nobody answered."
     case .icmpNetwork, .icmpHost: what = "It came within a round trip: a route or a rule decided."
+    case .icmpPort where transport == .udp:
+      what = "An ICMP message refused it: a rule, or a host where nothing listens."
     case _: what = "An ICMP message refused it: a rule, not a process."
     }
     switch finding.place {
