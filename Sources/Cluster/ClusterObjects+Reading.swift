@@ -22,7 +22,7 @@ extension ClusterObjects {
 
 /// Objects on their way from documents into ``ClusterObjects``.
 struct ObjectCollector {
-  private var bytes: [UInt8]
+  private(set) var bytes: [UInt8]
   private var document = 1
   var problems: [ClusterError] = []
   /// The namespace of objects that name none; nil for `default`.
@@ -46,6 +46,8 @@ struct ObjectCollector {
   @discardableResult
   mutating func collect(textOf bytes: [UInt8]) -> ClusterError? {
     self.bytes = bytes
+    document = 1
+    if collectLongList() { return nil }
     let documents = Node.eachDocument(of: bytes)
     for (index, document) in documents.enumerated() {
       self.document = index + 1
@@ -103,12 +105,15 @@ struct ObjectCollector {
     guard let own = ObjectKind(apiVersion: version, kind: itemKind) else { return }
     mark(own)
     // Items of a typed list need not repeat its kind and version.
-    for item in items {
-      do throws(FieldError) {
-        try take(FieldReader(item.node), own, itemKind)
-      } catch {
-        problems.append(problem(error, in: item))
-      }
+    for item in items { collectTyped(item, own, itemKind) }
+  }
+
+  /// Takes an item of a list that says the kind of its items.
+  mutating func collectTyped(_ item: FieldReader, _ kind: ObjectKind, _ name: String) {
+    do throws(FieldError) {
+      try take(FieldReader(item.node), kind, name)
+    } catch {
+      problems.append(problem(error, in: item))
     }
   }
 
@@ -124,7 +129,10 @@ struct ObjectCollector {
     case .node: nodes.add(try KubernetesNode(reading: object))
     case .namespace:
       namespaces.add(Namespace(metadata: try ObjectMetadata(of: object, namespaced: false)))
-    case .networkPolicy: networkPolicies.add(try NetworkPolicy(reading: object))
+    case .networkPolicy:
+      try object.refuseRepetition()
+      networkPolicies.add(try NetworkPolicy(reading: object))
+      problems += object.policyReservations().map { problem($0, in: object) }
     case .ingress: ingresses.add(try Ingress(reading: object))
     case .otherPolicy: try takePolicy(object, name)
     case .monitor: monitors.add(try RawObject(reading: object, kind: name))
@@ -167,6 +175,31 @@ struct ObjectCollector {
 }
 
 extension ObjectCollector {
+  /// A collector for a part of the same text that has collected nothing.
+  func part() -> ObjectCollector {
+    var part = ObjectCollector(bytes: bytes)
+    part.document = document
+    part.defaultNamespace = defaultNamespace
+    return part
+  }
+
+  /// Adds what a part has collected.
+  mutating func merge(_ part: ObjectCollector) {
+    pods.add(part.pods)
+    services.add(part.services)
+    endpoints.add(part.endpoints)
+    endpointSlices.add(part.endpointSlices)
+    nodes.add(part.nodes)
+    namespaces.add(part.namespaces)
+    networkPolicies.add(part.networkPolicies)
+    ingresses.add(part.ingresses)
+    otherPolicies.add(part.otherPolicies)
+    clusterPolicies.add(part.clusterPolicies)
+    monitors.add(part.monitors)
+    workloads.add(part.workloads)
+    problems += part.problems
+  }
+
   /// Notes that somebody looked for `kind`, even if nothing was there.
   mutating func mark(_ kind: ObjectKind) {
     switch kind {
@@ -216,5 +249,10 @@ extension Optional where Wrapped: RangeReplaceableCollection {
   fileprivate mutating func add(_ element: Wrapped.Element) {
     if self == nil { self = Wrapped() }
     self?.append(element)
+  }
+
+  fileprivate mutating func add(_ others: Wrapped?) {
+    guard let others else { return }
+    if self == nil { self = others } else { self?.append(contentsOf: others) }
   }
 }

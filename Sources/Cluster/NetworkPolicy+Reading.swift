@@ -73,9 +73,11 @@ extension IPBlock {
     guard let cidr = try block.prefix("cidr") else {
       throw FieldError(block.node, at: .key(block.path, "cidr"), "is missing")
     }
+    // An exception outside the network takes nothing out: said among the reservations.
     let except = try block.prefixes("except")
-    for prefix in except where !(cidr.contains(prefix) && prefix.length > cidr.length) {
-      throw block.invalid("except", "holds \(prefix), which is not a part of \(cidr)")
+    for prefix in [cidr] + except where prefix.address.isIPv4Mapped {
+      throw block.invalid(
+        "cidr", "holds \(prefix), an IPv4 network written as IPv6: write it as IPv4")
     }
     self.init(cidr: cidr, except: except)
   }
@@ -115,5 +117,12 @@ extension PolicyPort {
     let allowed = bytes.allSatisfy { isLetter($0) || $0 >= 48 && $0 <= 57 || $0 == 45 }
     return allowed && bytes.count <= 15 && bytes.contains(where: isLetter)
       && bytes.first != 45 && bytes.last != 45 && !name.contains("--")
+  }
+}
+
+extension IPAddress {
+  /// Whether the address is in ::ffff:0:0/96.
+  fileprivate var isIPv4Mapped: Bool {
+    family == .ipv6 && high == 0 && low >> 32 == 0xffff
   }
 }

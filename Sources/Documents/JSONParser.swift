@@ -5,6 +5,8 @@
 struct JSONParser {
   let bytes: [UInt8]
   var position = 0
+  /// Keys whose objects and arrays are passed over.
+  var ignored: Set<String> = []
   /// Deeper nesting than any tool prints; ends hostile input before the stack does.
   static let maximumDepth = 512
 
@@ -48,11 +50,23 @@ struct JSONParser {
       skipSpace()
       guard take(":") else { throw error("a colon should follow the key \"\(key)\"") }
       skipSpace()
-      members.append(Node.Member(key, try value(depth: depth + 1)))
+      if isIgnored(key) {
+        try skipValue()
+      } else {
+        members.append(Node.Member(key, try value(depth: depth + 1)))
+      }
       skipSpace()
       if take("}") { return .object(members) }
       guard take(",") else { throw error("a comma or } should follow the value of \"\(key)\"") }
     }
+  }
+
+  /// Whether the value that begins here, under `key`, is an object or array nobody wants.
+  private func isIgnored(_ key: String) -> Bool {
+    guard !ignored.isEmpty, position < bytes.count,
+      bytes[position] == UInt8(ascii: "{") || bytes[position] == UInt8(ascii: "[")
+    else { return false }
+    return ignored.contains(key)
   }
 
   private mutating func array(depth: Int) throws(DocumentError) -> Node.Content {

@@ -86,7 +86,7 @@ struct ClusterRuleMatcher {
       && selector.namespaces.matches(cluster.namespaceLabels(pod.metadata.namespace))
   }
 
-  private func holds(_ port: ClusterPort) -> Bool {
+  func holds(_ port: ClusterPort) -> Bool {
     switch port {
     case .range(let transport, let range): transport == flow.transport && range.contains(flow.port)
     case .name(let name):

@@ -23,6 +23,15 @@ public struct PolicyEngine: Sendable {
     index.policies(isolating: pod, direction)
   }
 
+  /// The cluster-wide policies that select `pod`, in the order they are asked.
+  public func clusterPolicies(selecting pod: Pod) -> [ClusterPolicy] {
+    guard !pod.hostNetwork, !pod.isFinished else { return [] }
+    let labels = cluster.namespaceLabels(pod.metadata.namespace)
+    return tiers.policies.filter {
+      $0.subject.pods.matches(pod.metadata.labels) && $0.subject.namespaces.matches(labels)
+    }
+  }
+
   /// The policy of a name, as this engine has it.
   public func policy(_ name: ObjectName) -> NetworkPolicy? { index[name] }
 

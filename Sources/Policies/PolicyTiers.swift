@@ -14,6 +14,8 @@ struct PolicyTiers: Sendable {
     baseline = ordered.filter { $0.tier == .baseline }
   }
 
+  var policies: [ClusterPolicy] { admin + baseline }
+
   var isEmpty: Bool { admin.isEmpty && baseline.isEmpty }
 
   /// Asks the admin tier, the NetworkPolicies and the baseline tier.

@@ -61,6 +61,18 @@ struct PolicyDestination {
 }
 
 extension ClusterObjects {
+  /// The pod that `end` is; ends the command when there is none.
+  func requirePod(_ end: PolicyEnd) throws -> Pod {
+    try require(end)
+    switch end {
+    case .pod(let name):
+      if let pod = pod(name) { return pod }
+    case .address(let address):
+      if let pod = pod(at: address) { return pod }
+    }
+    throw failure(.notFound, "no pod has the address \(end)")
+  }
+
   /// Ends the command when `end` is a pod that is not there.
   func require(_ end: PolicyEnd) throws {
     guard case .pod(let name) = end, pod(name) == nil else { return }

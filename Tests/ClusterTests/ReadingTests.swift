@@ -138,8 +138,18 @@ import Testing
     ),
     (
       "egress: [{to: [{ipBlock: {cidr: 10.0.0.0/8, except: [11.0.0.0/9]}}]}]", 7,
-      "spec.egress[0].to[0].ipBlock.except"
+      "spec.egress[0].to[0].ipBlock.except[0]"
     ),
+    (
+      "ingress: [{from: [{ipBlock: {cidr: \"::ffff:10.0.0.0/104\"}}]}]", 7,
+      "spec.ingress[0].from[0].ipBlock.cidr"
+    ),
+    (
+      "ingress: [{from: [{ipBlock: {cidr: 192.168.1.1/24}}]}]", 7,
+      "spec.ingress[0].from[0].ipBlock.cidr"
+    ),
+    ("ingres: []", 7, "spec.ingres"),
+    ("ingress: [{form: []}]", 7, "spec.ingress[0].form"),
     ("policyTypes: [ingress]", 7, "spec.policyTypes"),
     (
       "podSelector: {matchExpressions: [{key: a, operator: In}]}", 7,

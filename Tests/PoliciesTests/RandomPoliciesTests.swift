@@ -7,7 +7,7 @@ import Testing
 /// Random policies, decided twice: by the engine, and by an evaluator that reads the specification
 /// word by word off the manifests and shares nothing with it.
 @Suite struct RandomPoliciesTests {
-  @Test(arguments: 0..<25)
+  @Test(arguments: 0..<60)
   func `agrees with a direct evaluator`(seed: UInt64) throws {
     var random = Seeded(seed)
     let manifests = (0..<random.below(5)).map { Self.policy(&random, number: $0) }
@@ -20,7 +20,7 @@ import Testing
     let ends =
       ["x", "w", "z"].flatMap { space in ["a", "b", "c"].map { "\(space)/\($0)" } }
       + ["1.2.3.4", "192.168.1.100", "192.168.1.10", "10.42.1.10", "fd00::1"]
-    for _ in 0..<150 {
+    for _ in 0..<300 {
       let (from, to) = (random.pick(ends), random.pick(ends))
       let port = random.pick([80, 81, 82, 443] as [UInt16])
       let transport = random.pick([.tcp, .tcp, .udp, .sctp] as [TransportProtocol])
@@ -32,7 +32,7 @@ import Testing
     }
   }
 
-  private static func policy(_ random: inout Seeded, number: Int) -> Node {
+  static func policy(_ random: inout Seeded, number: Int) -> Node {
     var spec: [Node.Member] = [.init("podSelector", selector(&random, "pod", ["a", "b", "c"]))]
     if random.below(2) == 0 {
       spec.append(

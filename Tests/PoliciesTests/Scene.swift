@@ -41,6 +41,10 @@ struct Scene {
   init(_ policies: String..., also: String = "") throws {
     var text = Self.model + also
     for policy in policies { text += "\n---\n" + policy }
+    try self.init(text: text)
+  }
+
+  init(text: String) throws {
     let cluster = try ClusterObjects(parsing: Array(text.utf8))
     if let problem = cluster.problems.first { throw problem }
     engine = PolicyEngine(cluster)

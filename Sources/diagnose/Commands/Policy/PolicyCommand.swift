@@ -9,6 +9,6 @@ struct PolicyCommand: ParsableCommand {
       Objects come from --manifests (files, folders, standard input), from --snapshot, or from both:
       manifests are laid over the snapshot as kubectl apply would.
       """,
-    subcommands: [PolicyMatch.self]
+    subcommands: [PolicyMatch.self, PolicyExplain.self, PolicyAllowed.self, PolicyLintCommand.self]
   )
 }
