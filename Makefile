@@ -40,6 +40,7 @@ bench: setup
 	Tests/Benchmarks/run
 	swift build -c release --package-path Tests/Benchmarks --scratch-path .build/benchmarks
 	Tests/Benchmarks/kernel
+	Tests/Benchmarks/audit
 
 fuzz: setup
 	Tests/Fuzzing/run

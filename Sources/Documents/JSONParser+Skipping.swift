@@ -20,13 +20,15 @@ extension JSONParser {
         position += 1
       case _: position += 1
       }
-      if open.isEmpty, byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]")
-        || byte == UInt8(ascii: "\"")
+      if open.isEmpty,
+        byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]")
+          || byte == UInt8(ascii: "\"")
       {
         return
       }
-      if open.isEmpty, position < bytes.count, bytes[position] == UInt8(ascii: "}")
-        || bytes[position] == UInt8(ascii: "]")
+      if open.isEmpty, position < bytes.count,
+        bytes[position] == UInt8(ascii: "}")
+          || bytes[position] == UInt8(ascii: "]")
       {
         return
       }

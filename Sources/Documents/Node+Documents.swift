@@ -18,7 +18,9 @@ extension Node {
       return try jsonDocuments(bytes).map { .success($0) }
     } catch {
       let other = YAMLReader.documents(bytes)
-      let isYAML = other.allSatisfy { (try? $0.get()) != nil }
+      // YAML in flow style, or several documents of which some can be read.
+      let readable = other.count { (try? $0.get()) != nil }
+      let isYAML = readable == other.count || other.count > 1 && readable > 0
       return isYAML ? other : [.failure(error)]
     }
   }

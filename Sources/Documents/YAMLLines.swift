@@ -1,8 +1,11 @@
 /// Where the lines of a YAML text begin, as libyaml counts them.
 struct YAMLLines {
   private let starts: [Int]
+  /// Whether every column is a byte, so that no line has to be walked along.
+  private let isASCII: Bool
 
   init(_ text: ArraySlice<UInt8>) {
+    isASCII = text.allSatisfy { $0 < 0x80 }
     var starts = [text.startIndex]
     var index = text.startIndex
     while index < text.endIndex {
@@ -17,6 +20,7 @@ struct YAMLLines {
   func offset(line: Int, column: Int, in text: ArraySlice<UInt8>) -> Int {
     guard line >= 1, line <= starts.count else { return text.endIndex }
     var index = starts[line - 1]
+    if isASCII { return min(index + column - 1, text.endIndex) }
     var rest = column - 1
     while rest > 0, index < text.endIndex {
       index += 1

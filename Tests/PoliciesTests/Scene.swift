@@ -46,7 +46,9 @@ struct Scene {
 
   init(text: String) throws {
     let cluster = try ClusterObjects(parsing: Array(text.utf8))
-    if let problem = cluster.problems.first { throw problem }
+    // Host bits are said and masked: a reservation, not a fault.
+    let faults = cluster.problems.filter { !$0.reason.contains("is taken for") }
+    if let problem = faults.first { throw problem }
     engine = PolicyEngine(cluster)
   }
 

@@ -35,7 +35,7 @@ import Testing
         "spec:\n\tingress: []",
         "line 9: document 3: a tab or another character stands where a value should begin (indent with spaces), while scanning for the next token"
       ),
-      ("spec: {}\nspec: {}", "line 5: document 3: the key \"spec\" stands twice in one mapping"),
+      ("spec: {}\nspec: {}", "line 8: document 3: the key \"spec\" stands twice in one mapping"),
       (
         "spec: {ingress: [{ports: [{port: 80, protocol: tcp}]}]}",
         "line 8: document 3: NetworkPolicy (q): spec.ingress[0].ports[0].protocol should be TCP, UDP or SCTP, not \"tcp\""

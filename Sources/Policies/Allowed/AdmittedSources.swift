@@ -139,7 +139,11 @@ extension PolicyEngine {
       }
     }
     for (namespace, pods) in admitted.sorted(by: { $0.key < $1.key }) {
-      if denied.contains(namespace) { found.pods += pods } else { found.namespaces.append(namespace) }
+      if denied.contains(namespace) {
+        found.pods += pods
+      } else {
+        found.namespaces.append(namespace)
+      }
     }
   }
 

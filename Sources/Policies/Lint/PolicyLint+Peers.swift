@@ -37,7 +37,8 @@ extension PolicyLint {
         LintFinding(
           .hostBits, "\(policy.objectName)", at: "\(path).ipBlock",
           "\(prefix) has host bits set and means \(prefix.canonical)",
-          advice: "write \(prefix.canonical), or \(IPPrefix(host: prefix.address)) for the one address"))
+          advice:
+            "write \(prefix.canonical), or \(IPPrefix(host: prefix.address)) for the one address"))
     }
     return found
   }
@@ -86,7 +87,8 @@ extension PolicyLint {
         .andOr, "\(policy.objectName)", at: "\(path)[\(place)], [\(place + 1)]",
         "two entries: all pods of namespaces \(namespaces), and pods \(pods) of namespace "
           + policy.metadata.namespace,
-        advice: "for pods \(pods) of namespaces \(namespaces) only, put both selectors into one entry "
+        advice:
+          "for pods \(pods) of namespaces \(namespaces) only, put both selectors into one entry "
           + "(one dash)")
     }
   }

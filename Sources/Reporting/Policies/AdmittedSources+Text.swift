@@ -24,7 +24,9 @@ extension AdmittedSources {
     let protocolName = transport.description.uppercased()
     let whole = ports == [PortRange(1, 65535)]
     let ports =
-      whole ? "every \(protocolName) port" : ports.map(\.words).joined(separator: ", ") + "/" + protocolName
+      whole
+      ? "every \(protocolName) port"
+      : ports.map(\.words).joined(separator: ", ") + "/" + protocolName
     var lines = style.wrapped(ports, colour: .heading)
     let addressWords =
       addresses == .everything

@@ -22,7 +22,9 @@ public struct LintReport: Sendable {
     var lines = style.wrapped("\(word) in \(count)", colour: .bad)
     for finding in findings {
       let place = finding.path.isEmpty ? "" : " \(finding.path)"
-      lines += [""] + style.wrapped("\(finding.policy)\(place): \(finding.rule.rawValue)", colour: .heading)
+      lines +=
+        [""]
+        + style.wrapped("\(finding.policy)\(place): \(finding.rule.rawValue)", colour: .heading)
       lines += style.wrapped(finding.text, first: "  ")
       if !finding.advice.isEmpty { lines += style.wrapped(finding.advice, first: "  → ") }
     }

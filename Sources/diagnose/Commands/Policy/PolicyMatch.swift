@@ -1,5 +1,6 @@
 import Addressing
 import ArgumentParser
+import Cluster
 import Policies
 import Reporting
 
@@ -13,11 +14,14 @@ struct PolicyMatch: ParsableCommand {
         diagnose policy match --from 192.168.1.10 \\
           --to argocd/argocd-application-controller-0:8082 --snapshot DIR
         diagnose policy match --from web/client --to shop/api-0:metrics --manifests k8s/
+        diagnose policy match --from 192.168.1.10 --to svc/argocd/argocd-metrics:8082 --snapshot DIR
         diagnose policy match --flows flows.jsonl --output json --manifests k8s/ policies.yaml
 
       A line of --flows is {"from":"NS/POD" or "ADDR","to":"NS/POD" or "ADDR","port":8082,
       "protocol":"TCP"}; each gives a line. The destination is meant after every translation: the
-      pod and its own port.
+      pod and its own port. --to may also be a Service (svc/NS/NAME[:PORT], its cluster address,
+      NODE:NODEPORT): then a decision is made for each source that policies may see, from the
+      recorded rules where a snapshot has them, else from the Service's settings.
 
       Exit code 0: allowed (with --flows: all lines answered). 1: denied. 2: undecided. 65: an
       object is malformed; all others are judged.
@@ -52,6 +56,17 @@ struct PolicyMatch: ParsableCommand {
       try PolicyFlowBatch(path: flows, engine: engine, format: output ?? .json).run()
       throw cluster.exit(.reachable)
     }
+    if let from, let to, let service = try serviceDecision(from, to, engine, cluster) {
+      var out = OutputStream()
+      out.write {
+        switch output ?? .text {
+        case .json: $0 += service.json + [UInt8(ascii: "\n")]
+        case .text: $0 += service.text(.terminal).utf8
+        }
+      }
+      out.flush()
+      throw cluster.exit(service.verdict.exitCode)
+    }
     let flow = try flow(in: engine)
     let decision = engine.decision(flow)
     var out = OutputStream()
@@ -65,6 +80,25 @@ struct PolicyMatch: ParsableCommand {
     }
     out.flush()
     throw cluster.exit(decision.exitCode)
+  }
+
+  /// The answer for a Service: a decision for each source that policies may see; nil for all else.
+  private func serviceDecision(
+    _ from: String, _ to: String, _ engine: PolicyEngine, _ loaded: LoadedCluster
+  ) throws -> ServiceDecision? {
+    guard let transport = TransportProtocol(parsing: transport),
+      let origin = PolicyEnd(parsing: from),
+      let question = try ServiceQuestion(to, transport, in: engine.cluster)
+    else { return nil }
+    try engine.cluster.require(origin)
+    let recorded = loaded.snapshot.map { RecordedSources($0, question) }
+    let seen =
+      recorded?.seen(from: origin, transport)
+      ?? engine.seenSources(of: origin, through: question.service, by: question.door)
+    return ServiceDecision(
+      to, from: origin, seen: seen,
+      endpoints: engine.endpoints(of: question.service, question.port, by: question.door),
+      engine: engine)
   }
 
   private func flow(in engine: PolicyEngine) throws -> PolicyFlow {
@@ -88,8 +122,13 @@ struct PolicyMatch: ParsableCommand {
 
 extension PolicyDecision {
   /// Allowed, denied or undecided.
+  var exitCode: ExitCode { verdict.exitCode }
+}
+
+extension PolicyVerdict {
+  /// Allowed, denied or undecided.
   var exitCode: ExitCode {
-    switch verdict {
+    switch self {
     case .allowed: .reachable
     case .denied: .blocked
     case .undecided: .undecided
