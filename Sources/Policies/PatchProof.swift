@@ -25,8 +25,12 @@ extension PolicyEngine {
       alsoAdmits: [], isPartial: false)
     let wanted = Set(asked.map { normal($0) })
     var tried = Set<PolicyFlow>()
+    let others = PolicyDirection.allCases.map { direction in
+      Set(asked.map { direction == .ingress ? $0.source : $0.destination })
+    }.map { ends in Set(ends.flatMap(alike)) }
+    let askedPorts = Set(asked.map { Port($0.port, $0.transport) })
     for policy in policies {
-      for flow in flows(touchedBy: policy, asked) {
+      for flow in flows(touchedBy: policy, others[0], others[1], askedPorts) {
         let flow = normal(flow)
         guard !wanted.contains(flow), tried.insert(flow).inserted else { continue }
         guard tried.count <= PatchProof.limit else {
@@ -53,14 +57,15 @@ extension PolicyEngine {
     return flow
   }
 
-  private func flows(touchedBy policy: NetworkPolicy, _ asked: [PolicyFlow]) -> [PolicyFlow] {
+  private func flows(
+    touchedBy policy: NetworkPolicy, _ sources: Set<PolicyEnd>, _ destinations: Set<PolicyEnd>,
+    _ askedPorts: Set<Port>
+  ) -> [PolicyFlow] {
     let subjects = cluster.pods(inNamespace: policy.metadata.namespace).filter {
       !$0.isFinished && policy.podSelector.matches($0.metadata.labels)
     }
     return policy.types.flatMap { direction in
-      let others = Set(
-        asked.map { direction == .ingress ? $0.source : $0.destination }.flatMap(alike))
-      let askedPorts = Set(asked.map { Port($0.port, $0.transport) })
+      let others = direction == .ingress ? sources : destinations
       return subjects.flatMap { subject in
         others.flatMap { other in
           let (from, to): (PolicyEnd, PolicyEnd) =

@@ -2,7 +2,8 @@ import ArgumentParser
 import Cluster
 import Snapshots
 
-/// Where the objects of a cluster come from: `--manifests PATH…`, `--snapshot PATH`, or both.
+/// Where the objects of a cluster come from: `--manifests PATH…`, `--snapshot PATH`, a live cluster,
+/// or manifests over one of the two.
 struct ClusterSource: ParsableArguments {
   @Option(
     parsing: .upToNextOption,
@@ -12,16 +13,20 @@ struct ClusterSource: ParsableArguments {
   var manifests: [String] = []
 
   @OptionGroup var snapshot: SnapshotOption
+  @OptionGroup var live: ClusterOptions
 
   func validate() throws {
-    guard !manifests.isEmpty || snapshot.snapshot != nil else {
-      throw ValidationError(
-        "say where the cluster's objects are: --manifests PATH or --snapshot PATH")
+    guard snapshot.snapshot == nil || !live.isNamed else {
+      throw ValidationError("--snapshot and a live cluster are two networks: name one")
     }
   }
 
+  /// Whether an API server is asked: one is named, or nothing else is.
+  private var isLive: Bool { live.isNamed || manifests.isEmpty && snapshot.snapshot == nil }
+
   /// Reads what was named; objects of manifests without a namespace are of `namespace`. Manifests are laid over a snapshot, as `kubectl apply` would.
   func load(namespace: String? = nil) throws -> LoadedCluster {
+    if isLive { return try loadLive(namespace) }
     do throws(SnapshotError) {
       let snapshot = try snapshot.snapshot.map { path throws(SnapshotError) in
         try SnapshotFolder(path).load()
@@ -40,6 +45,19 @@ struct ClusterSource: ParsableArguments {
 }
 
 extension ClusterSource {
+  /// Asks the API server, and lays the manifests over what it says.
+  private func loadLive(_ namespace: String?) throws -> LoadedCluster {
+    let cluster = try live.load()
+    do throws(SnapshotError) {
+      let read = try ManifestFiles(manifests, namespace: namespace).load()
+      return LoadedCluster(
+        before: cluster.withPlannedPods(),
+        objects: cluster.applying(read.objects).withPlannedPods(), problems: read.problems)
+    } catch {
+      throw error.exit
+    }
+  }
+
   /// Reads one path: a snapshot where it is one, else manifests.
   static func load(path: String, namespace: String?) throws -> LoadedCluster {
     do throws(SnapshotError) {

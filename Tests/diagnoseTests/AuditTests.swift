@@ -161,7 +161,8 @@ import Testing
   }
 
   @Test func `says how the command line is wrong`() throws {
-    #expect(try Tool.run("audit", "--from", "1.1.1.1").code == 64)
+    #expect(
+      try Tool.run("audit", "--from", "1.1.1.1", "--snapshot", "x", "--context", "y").code == 64)
     #expect(try Tool.run("audit", "--manifests", Self.argocd).code == 64)
     #expect(try Tool.run("audit", "--from", "x", "--manifests", Self.argocd).code == 64)
     #expect(try Tool.run("audit", "--from", "1.1.1.1", "--manifests", "/none").code == 66)

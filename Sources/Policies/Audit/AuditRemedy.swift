@@ -44,6 +44,8 @@ extension Audit {
     var changed: [ObjectName: NetworkPolicy] = [:]
     var order: [ObjectName] = []
     var asked: [PolicyFlow] = []
+    // What an earlier row changed in the same policy for the same source opens a later one too.
+    var earlier: [EarlierKey: [String]] = [:]
     for row in blocked {
       var words: [String] = []
       for endpoint in row.blocked {
@@ -58,7 +60,14 @@ extension Audit {
           if !words.contains(patch.words) { words.append(patch.words) }
         }
       }
-      if words.isEmpty { words = earlierWords(for: row, changes) }
+      let keys = row.policies.map { EarlierKey(policy: $0, source: row.source) }
+      if words.isEmpty {
+        for word in keys.flatMap({ earlier[$0] ?? [] }) where !words.contains(word) {
+          words.append(word)
+        }
+      } else {
+        for key in keys { earlier[key, default: []] += words }
+      }
       if words.isEmpty { hopeless.append(row) }
       changes.append(.init(target: row.target.name, source: row.source, words: words))
     }
@@ -69,12 +78,9 @@ extension Audit {
       proof: self.engine.proof(of: order.compactMap { changed[$0] }, by: engine, for: asked))
   }
 
-  /// The changes that an earlier row needed too and that open this one.
-  private func earlierWords(for row: AuditRow, _ earlier: [AuditRemedy.Change]) -> [String] {
-    let policies = Set(row.policies)
-    return earlier.filter { $0.source == row.source }.flatMap(\.words).filter { words in
-      policies.contains { words.contains($0) }
-    }
+  private struct EarlierKey: Hashable {
+    var policy: String
+    var source: PolicyEnd
   }
 
   private static func unique(_ targets: [ScrapeTarget]) -> [ScrapeTarget] {

@@ -5,20 +5,30 @@ public struct AuditReport: Sendable {
   /// What was found.
   public var audit: Audit
   /// What mends it; nil where nothing is blocked.
-  public var remedy: AuditRemedy?
+  public let remedy: AuditRemedy?
   /// What should be known beside it.
   public var notes: [String]
+  /// What to change for each target and source, in words.
+  private let changes: [ChangeKey: [String]]
+
+  private struct ChangeKey: Hashable {
+    var target: String
+    var source: PolicyEnd
+  }
 
   /// A report.
   public init(_ audit: Audit, remedy: AuditRemedy?, notes: [String] = []) {
     self.audit = audit
     self.remedy = remedy
     self.notes = notes
+    changes = Dictionary(
+      (remedy?.changes ?? []).map { (ChangeKey(target: $0.target, source: $0.source), $0.words) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// What to change for one row, in words.
   func change(for row: AuditRow) -> [String] {
-    remedy?.changes.first { $0.target == row.target.name && $0.source == row.source }?.words ?? []
+    changes[ChangeKey(target: row.target.name, source: row.source)] ?? []
   }
 
   /// The sources, as a list in words.

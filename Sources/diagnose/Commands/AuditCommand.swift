@@ -18,6 +18,7 @@ struct AuditCommand: ParsableCommand {
 
       Examples:
         diagnose audit --from 192.168.1.10 --snapshot DIR
+        diagnose audit --from 192.168.1.10                            (the cluster of your kubeconfig)
         diagnose audit --from 192.168.1.10 --manifests install.yaml
         diagnose audit --from 192.168.1.10 --manifests install.yaml --snapshot DIR --fail-on changed
         helm template x | diagnose audit --from 192.168.1.10 --manifests - --output junit
