@@ -170,7 +170,8 @@ let package = Package(
     .testTarget(
       name: "KernelAgreementTests",
       dependencies: [
-        "Addressing", "Documents", "KernelLab", "Simulation", "Snapshots", "diagnose",
+        "Addressing", "Documents", "Firewall", "Kernel", "KernelLab", "Simulation", "Snapshots",
+        "diagnose",
       ],
       exclude: ["Fixtures"], swiftSettings: swiftSettings),
   ],
