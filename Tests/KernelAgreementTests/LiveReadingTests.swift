@@ -29,7 +29,9 @@ import Testing
         let (accepted, _) = try RulesetGenerator.ruleset(seed: seed, kinds: kinds).load(into: lab)
         for wanted in accepted.hosts {
           guard let host = lab.hosts.first(where: { $0.name == wanted.host }) else { continue }
-          let reading = try LiveReading(host)
+          var reading = try LiveReading(host)
+          // Neighbour discovery may be counted between two readings: not three times in a row.
+          for _ in 0..<2 where !reading.differences.isEmpty { reading = try LiveReading(host) }
           differences += reading.differences.map { "seed \(seed), \(wanted.host): \($0)" }
           rules += reading.rules
         }

@@ -22,7 +22,7 @@ public enum CompatibleReader {
   ) throws(KernelError) -> IPTablesRuleset {
     let wanted: NFTables.Family = family == .ipv4 ? .ip : .ip6
     var ruleset = IPTablesRuleset(family: family)
-    let mine = tables.filter { $0.family == wanted && CompatibleTable.isKnown($0.name) }
+    let mine = CompatibleTable.sorted(tables.filter { $0.family == wanted })
     guard !mine.isEmpty else { return ruleset }
     let names = SetNames(try? RawSocket(.ipv4))
     for table in mine {

@@ -34,8 +34,12 @@ enum CompatibleTable {
   /// The hooks in the order of netfilter's numbers (`enum nf_inet_hooks`).
   private static let hooks = ["PREROUTING", "INPUT", "FORWARD", "OUTPUT", "POSTROUTING"]
 
-  /// Whether iptables has a table of this name.
-  static func isKnown(_ name: String) -> Bool { tables[name] != nil }
+  /// The tables that iptables has, in the order of iptables-nft-save (`enum nft_table_type`).
+  static func sorted(_ tables: [TableRecord]) -> [TableRecord] {
+    ["mangle", "security", "raw", "filter", "nat"].compactMap { name in
+      tables.first { $0.name == name }
+    }
+  }
 
   /// Whether a table's base chains are all iptables' own.
   static func isCompatible(_ name: String, _ chains: [ChainRecord]) -> Bool {

@@ -32,11 +32,16 @@ extension RuleDecoder {
     return true
   }
 
+  /// The bits of so many bytes; no more than all registers have.
+  private static func bits(_ bytes: UInt32?) -> Int {
+    min(Int(bytes ?? 0), 4 * RegisterNumber.count) * 8
+  }
+
   func payload(_ data: Fields) throws(KernelError) -> PayloadBits {
     PayloadBits(
       base: try data.number(NFTA_PAYLOAD_BASE) ?? 0,
       offset: Int(try data.number(NFTA_PAYLOAD_OFFSET) ?? 0) * 8,
-      bits: Int(try data.number(NFTA_PAYLOAD_LEN) ?? 0) * 8)
+      bits: Self.bits(try data.number(NFTA_PAYLOAD_LEN)))
   }
 
   func option(_ data: Fields) throws(KernelError) -> OptionBits? {
@@ -52,7 +57,7 @@ extension RuleDecoder {
     return OptionBits(
       kind: kind, type: try data.byte(NFTA_EXTHDR_TYPE) ?? 0,
       offset: Int(try data.number(NFTA_EXTHDR_OFFSET) ?? 0) * 8,
-      bits: Int(try data.number(NFTA_EXTHDR_LEN) ?? 0) * 8,
+      bits: Self.bits(try data.number(NFTA_EXTHDR_LEN)),
       isPresence: isSet(
         NFT_EXTHDR_F_PRESENT.rawValue, in: try data.number(NFTA_EXTHDR_FLAGS) ?? 0))
   }
