@@ -61,12 +61,24 @@ public struct RoleAssignment: Sendable {
     }
   }
 
-  /// A pod's node is named as its host is, where that was recorded.
+  /// A pod's node is named as its host is, where that was recorded; a role that was only half said
+  /// is completed from the objects.
   private func placePods(_ snapshot: inout Snapshot) {
     for index in snapshot.hosts.indices {
-      guard case .pod(let pod, let node?) = snapshot.hosts[index].role,
-        known[snapshot.hosts[index].name] == nil
-      else { continue }
+      let host = snapshot.hosts[index]
+      switch host.role {
+      case .node(nil):
+        let own = host.ownAddresses
+        let node = snapshot.cluster.nodes.list.first { !own.isDisjoint(with: $0.allAddresses) }
+        snapshot.hosts[index].role = .node(kubernetesNode: node?.metadata.name)
+      case .node, .scraper, .router, .pod: break
+      }
+    }
+    for index in snapshot.hosts.indices {
+      guard case .pod(let pod, let said) = snapshot.hosts[index].role else { continue }
+      if let said, snapshot.hosts.contains(where: { $0.name == said }) { continue }
+      let object = snapshot.cluster.pods.list.first { $0.objectName == pod }
+      guard let node = said ?? object?.nodeName else { continue }
       let host = snapshot.hosts.first { $0.role == .node(kubernetesNode: node) }
       snapshot.hosts[index].role = .pod(pod, node: host?.name ?? node)
     }
