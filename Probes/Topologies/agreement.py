@@ -13,6 +13,7 @@ from .lab import Lab
 from .manifests import lists
 from .recorder import settle, write_json
 from .scenario import Scenario, clean_up
+from .ssh import serve
 
 WORK = Path("/run/agreement")
 LIMIT = 60
@@ -27,8 +28,9 @@ class Answer:
     client_sees: str
 
     @classmethod
-    def ask(cls, tool: str, arguments: list[str]) -> Answer:
-        argv = [tool, "target", *arguments, "--output", "json"]
+    def ask(cls, tool: str, arguments: list[str], at: Host | None = None) -> Answer:
+        entering = ["ip", "netns", "exec", at.name] if at else []
+        argv = [*entering, tool, "target", *arguments, "--output", "json"]
         done = subprocess.run(argv, check=False, capture_output=True, text=True, timeout=LIMIT)
         try:
             said = json.loads(done.stdout)
@@ -50,6 +52,7 @@ class Agreement:
     connect: str
     live: Answer
     recorded: Answer
+    through_ssh: Answer | None
     differences: list[str] = field(default_factory=list)
 
     @property
@@ -64,6 +67,7 @@ class Agreement:
             "connect": self.connect,
             "live": vars(self.live),
             "recorded": vars(self.recorded),
+            "via": vars(self.through_ssh) if self.through_ssh else None,
             "differences": self.differences,
         }
 
@@ -74,12 +78,14 @@ class Agreement:
             f"  connect(2)  {self.connect}",
             f"  live        {self.live.text}",
             f"  snapshot    {self.recorded.text}",
+            *([f"  --via       {self.through_ssh.text}"] if self.through_ssh else []),
         ]
         return "\n".join([*lines, *[f"  ! {difference}" for difference in self.differences]])
 
 
-def compare(scenario: Scenario, broken: bool, tool: str) -> Agreement:
-    """Builds the network, asks three times, and takes it down."""
+def compare(scenario: Scenario, broken: bool, tool: str, via: bool) -> Agreement:
+    """Builds the network, asks three times, with `via` also from the scraper alone through ssh, and
+    takes it down. The live hosts are given without their roles, those to collect with them."""
     lab = scenario.build(broken)
     try:
         seen = scenario.probe_until_seen(lab) if broken else scenario.probe(lab)
@@ -87,9 +93,10 @@ def compare(scenario: Scenario, broken: bool, tool: str) -> Agreement:
         objects = WORK / "objects"
         for kind, manifest in lists(lab.cluster).items():
             write_json(objects / f"{kind}.json", manifest)
-        network = [*hosts(lab), "--objects", str(objects)]
         question = [scenario.expected["target"], "--from", scenario.expected["from"]]
-        live = Answer.ask(tool, [*question, *network])
+        objects_option = ["--objects", str(objects)]
+        live = Answer.ask(tool, [*question, *hosts(lab, roles=False), *objects_option])
+        network = [*hosts(lab, roles=True), *objects_option]
         snapshot = WORK / f"snapshot-{'broken' if broken else 'healthy'}"
         collected = subprocess.run(
             [tool, "collect", "-o", str(snapshot), *network],
@@ -97,7 +104,12 @@ def compare(scenario: Scenario, broken: bool, tool: str) -> Agreement:
         )
         recorded = Answer.ask(tool, [*question, "--snapshot", str(snapshot)])
         name = scenario.cause + ("" if broken else "-healthy")
-        agreement = Agreement(name, seen["clientSees"], live, recorded)
+        through_ssh = None
+        if via:
+            source = lab.owner_of(scenario.expected["from"])
+            options = [*serve(lab, WORK / "ssh"), *objects_option]
+            through_ssh = Answer.ask(tool, [*question, *options], at=source)
+        agreement = Agreement(name, seen["clientSees"], live, recorded, through_ssh)
         if collected.returncode != 0:
             agreement.differences.append(f"collect: {collected.stderr.strip()}")
         agreement.differences += differences(scenario, agreement, broken)
@@ -106,10 +118,14 @@ def compare(scenario: Scenario, broken: bool, tool: str) -> Agreement:
         clean_up(lab)
 
 
-def hosts(lab: Lab) -> list[str]:
+def hosts(lab: Lab, roles: bool) -> list[str]:
     """The hosts as the tool's `--netns` takes them, with the roles that an operator would know."""
-    named = [host for host in lab.hosts.values() if host.recorded]
-    return [word for host in named for word in ("--netns", f"{host.name}:{role(host)}={host.name}")]
+    words: list[str] = []
+    for host in lab.hosts.values():
+        if host.recorded:
+            named = f"{host.name}:{role(host)}={host.name}" if roles else host.name
+            words += ["--netns", named]
+    return words
 
 
 def role(host: Host) -> str:
@@ -124,7 +140,10 @@ def differences(scenario: Scenario, agreement: Agreement, broken: bool) -> list[
     wanted = expected["clientSees"] if broken else "OK"
     if agreement.connect != wanted:
         found.append(f"connect(2) should have seen {wanted}")
-    for place, answer in [("live", agreement.live), ("snapshot", agreement.recorded)]:
+    answers = [("live", agreement.live), ("snapshot", agreement.recorded)]
+    if agreement.through_ssh:
+        answers.append(("via", agreement.through_ssh))
+    for place, answer in answers:
         if not agrees(agreement.connect, answer.client_sees):
             found.append(f"{place}: connect(2) saw {agreement.connect}, not {answer.client_sees}")
         if broken:

@@ -74,7 +74,7 @@ public final class Diagnostician {
     let worst = cases.first { !$0.isReachable } ?? cases.first
     let sees = worst?.outcome.clientSees ?? "unknown"
     guard let seen else { return Symptom(clientSees: sees) }
-    let observed = Symptom.clientSees(observed: seen.observed)
+    let observed = seen.sees
     let expected = cases.first.map { $0.walk.outcomes.map(\.clientSees) } ?? []
     return Symptom(
       clientSees: sees, observed: observed.map { $0 == sees || expected.contains($0) },
@@ -111,7 +111,7 @@ extension Walk {
   /// nil where the observation decides nothing.
   func agreeing(with seen: Observation) -> Walk? {
     guard outcomes.count > 1, outcomes.contains(where: { !$0.assuming.isEmpty }),
-      let sees = Symptom.clientSees(observed: seen.observed)
+      let sees = seen.sees
     else { return nil }
     let agreeing = outcomes.filter { $0.clientSees == sees }
     return agreeing.isEmpty || agreeing.count == outcomes.count

@@ -1,3 +1,5 @@
+import Snapshots
+
 /// What the scraper sees of a failed attempt.
 public struct Symptom: Sendable, Hashable {
   /// The errno by name, `timeout`, `connected`, or `unknown`.
@@ -53,5 +55,17 @@ public struct Symptom: Sendable, Hashable {
     ]
     let words = text.split(separator: " ")
     return words.count > 1 ? numbers[String(words[1])] : nil
+  }
+}
+
+extension Observation {
+  /// What the client saw, as ``Symptom`` spells it; nil where it is not told.
+  var sees: String? {
+    switch clientSees {
+    case nil: Symptom.clientSees(observed: observed)
+    case "OK": "connected"
+    case "TIMEOUT": "timeout"
+    case let name?: name
+    }
   }
 }

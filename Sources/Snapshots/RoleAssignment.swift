@@ -10,6 +10,9 @@ public struct RoleAssignment: Sendable {
   /// The address that scrapes come from, where it is known.
   public var source: IPAddress?
 
+  /// Whether a machine that nothing is known of may be taken for the scraper.
+  public var namesScraper = true
+
   /// An assignment that keeps `known`.
   public init(known: [String: HostRole] = [:], source: IPAddress? = nil) {
     self.known = known
@@ -45,10 +48,11 @@ public struct RoleAssignment: Sendable {
   }
 
   private func nameScraper(_ snapshot: inout Snapshot) {
-    guard !snapshot.hosts.contains(where: { $0.role == .scraper }) else { return }
+    guard namesScraper, !snapshot.hosts.contains(where: { $0.role == .scraper }) else { return }
     let free = snapshot.hosts.indices.filter {
       snapshot.hosts[$0].role == .router && known[snapshot.hosts[$0].name] == nil
     }
+    let machines = free.filter { !snapshot.hosts[$0].isOtherNamespace }
     let owner = source.flatMap { source in
       free.first { snapshot.hosts[$0].ownAddresses.contains(source) }
     }
@@ -56,7 +60,7 @@ public struct RoleAssignment: Sendable {
     let isElsewhere = source.map { address in
       snapshot.hosts.contains { $0.ownAddresses.contains(address) }
     }
-    if let chosen = owner ?? (isElsewhere == true ? nil : free.first) {
+    if let chosen = owner ?? (isElsewhere == true ? nil : machines.first) {
       snapshot.hosts[chosen].role = .scraper
     }
   }
@@ -90,6 +94,19 @@ extension HostSnapshot {
   public var ownAddresses: Set<IPAddress> {
     let links = (addresses.value ?? links.value ?? []).filter { !$0.isLoopback }
     return Set(links.flatMap(\.addresses).filter { $0.scope == .global }.map(\.local))
+  }
+
+  /// Whether it is a namespace that was found beside a machine's own, called `MACHINE-ns-PID`.
+  var isOtherNamespace: Bool { name.firstMatch(of: /(^|-)ns-[0-9]+$/) != nil }
+
+  /// Whether both are recordings of one machine: the same addresses on links of the same hardware
+  /// addresses. Addresses alone may be duplicates, which is a fault to be found.
+  public func isSameMachine(as other: HostSnapshot) -> Bool {
+    let hardware = { (host: HostSnapshot) in
+      Set((host.links.value ?? host.addresses.value ?? []).compactMap(\.addressText))
+    }
+    let own = ownAddresses
+    return !own.isEmpty && own == other.ownAddresses && hardware(self) == hardware(other)
   }
 
   /// Whether it has the links or chains that Kubernetes makes on a node.

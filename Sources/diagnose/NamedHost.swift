@@ -18,6 +18,12 @@ struct NamedHost: Sendable {
     or pod/NAMESPACE/NAME. May be repeated.
     """
 
+  /// The host `name` that is `namespace`.
+  init(name: String, namespace: NetworkNamespace) {
+    self.name = name
+    self.namespace = namespace
+  }
+
   init(parsing text: String) throws {
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let place = String(parts.last ?? "")

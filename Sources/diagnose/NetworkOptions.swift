@@ -2,6 +2,7 @@ import Addressing
 import ArgumentParser
 import Cluster
 import Collecting
+import Kernel
 import Snapshots
 
 /// Which network a command looks at: recorded ones, this machine, namespaces of it, machines behind
@@ -32,21 +33,33 @@ struct NetworkOptions: ParsableArguments {
   /// The network, or the end of the command with a sentence that says what to do. `source` is the
   /// address that scrapes come from, where it is known.
   func load(from source: IPAddress? = nil) throws -> Snapshot {
+    try read(from: source).snapshot
+  }
+
+  /// The same with the namespaces of the hosts that are read now.
+  func read(from source: IPAddress? = nil) throws -> LoadedNetwork {
     var network = try recorded()
+    var namespaces: [String: NetworkNamespace] = [:]
     var roles = RoleAssignment(source: source)
-    for host in network.hosts { roles.known[host.name] = host.role }
-    guard isLive else { return network }
+    // What was asked through ssh is no scraper for certain, what was recorded is what it says.
+    for host in network.hosts where !via.isEmpty && host.role != .router || via.isEmpty {
+      roles.known[host.name] = host.role
+    }
+    guard isLive else { return LoadedNetwork(snapshot: network, namespaces: [:]) }
     let named = netns.isEmpty ? [try NamedHost(parsing: "self")] : try netns.map(NamedHost.init)
     var live: [HostSnapshot] = []
     for var host in named {
       let taken = Set(network.hosts.map(\.name) + live.map(\.name))
       host.name = Self.freeName(host.name, taken)
       roles.known[host.name] = host.role
+      namespaces[host.name] = host.namespace
       live.append(try LiveHost(host).read())
     }
+    // A machine that is read now needs no recording: its own ssh sees it as one of its namespaces.
+    network.hosts.removeAll { recorded in live.contains { $0.isSameMachine(as: recorded) } }
     network.hosts = live + network.hosts
     roles.assign(to: &network)
-    return network
+    return LoadedNetwork(snapshot: network, namespaces: namespaces)
   }
 
   /// What was recorded, here and through ssh, put together.
@@ -62,7 +75,7 @@ struct NetworkOptions: ParsableArguments {
     options.cluster = !machines.isEmpty && objects.isEmpty
     options.conntrack = false
     let recorder = Recorder(
-      options: options, machines: machines, objects: objects,
+      options: options, namesScraper: !isLive, machines: machines, objects: objects,
       ssh: SSH(configuration: sshConfig))
     if let remote = try recorder.record() { parts.append(remote) }
     if parts.isEmpty { return Snapshot() }
@@ -83,4 +96,12 @@ struct NetworkOptions: ParsableArguments {
     }
     return free
   }
+}
+
+/// A network, and how its living hosts are entered.
+struct LoadedNetwork {
+  /// All hosts and objects.
+  var snapshot: Snapshot
+  /// The namespaces of the hosts that were read now, by the hosts' names.
+  var namespaces: [String: NetworkNamespace]
 }

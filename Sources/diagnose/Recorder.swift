@@ -7,6 +7,8 @@ import Snapshots
 /// Records hosts with their own tools: what `collect` writes and what `--via` asks.
 struct Recorder {
   var options = CollectOptions()
+  /// Whether the first machine that is neither node nor pod is taken for the scraper.
+  var namesScraper = true
   /// Namespaces of this machine.
   var namespaces: [NamedHost] = []
   /// Machines to ask through ssh.
@@ -22,6 +24,7 @@ struct Recorder {
     var files = try ObjectFiles.read(objects).mapValues { Redaction.redacted($0) }
     var hosts: [String] = []
     var roles = RoleAssignment()
+    roles.namesScraper = namesScraper
     let time = Date.now.formatted(.iso8601)
     for host in namespaces {
       let names = take(try collect(host), as: host.name, &files, &hosts)

@@ -3,6 +3,7 @@ import ArgumentParser
 import Cluster
 import Diagnosis
 import Reporting
+import Snapshots
 
 /// `diagnose target`: the whole answer for one target.
 struct TargetCommand: ParsableCommand {
@@ -34,6 +35,11 @@ struct TargetCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The source address; the scraper's by default.", valueName: "addr"))
   var from: String?
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Make real attempts from a living scraper, and watch them where that is permitted.")
+  var probe = true
+
   @Option(help: "What to print: text or json.")
   var output: OutputFormat?
 
@@ -64,9 +70,23 @@ struct TargetCommand: ParsableCommand {
   }
 
   private func diagnose(_ target: Target, _ source: IPAddress?) throws -> Diagnosis {
-    let diagnostician = Diagnostician(try network.load(from: source))
+    let loaded = try network.read(from: source)
+    let prediction = try diagnose(target, source, in: loaded.snapshot)
+    guard probe, !loaded.namespaces.isEmpty else { return prediction }
+    let live = LiveWitnesses(network: loaded, prediction: prediction, source: source)
+    guard let witnesses = try live.question() else { return prediction }
+    var seen = loaded.snapshot
+    seen.observation = witnesses.observation(of: target, from: source)
+    var diagnosis = try diagnose(target, source, in: seen).heldAgainst(witnesses)
+    if !diagnosis.causes.isEmpty { diagnosis.causes[0].evidence += witnesses.evidence }
+    return diagnosis
+  }
+
+  private func diagnose(
+    _ target: Target, _ source: IPAddress?, in snapshot: Snapshot
+  ) throws -> Diagnosis {
     do {
-      return try diagnostician.diagnose(target, from: source)
+      return try Diagnostician(snapshot).diagnose(target, from: source)
     } catch {
       throw failure(error.exitCode, error.description)
     }
