@@ -100,7 +100,7 @@ let package = Package(
       "Diagnosis",
       knows: [
         "Addressing", "Documents", "Routing", "Firewall", "Cluster", "Snapshots", "Policies",
-        "Simulation",
+        "Simulation", "Observations",
       ]),
     // said
     module(

@@ -7,10 +7,15 @@ struct LiveHost {
 
   init(_ host: NamedHost) { self.host = host }
 
-  /// Everything its kernel tells; what is refused is a missing piece.
+  /// Everything its kernel tells; what is refused is a missing piece with its reason.
   func read() throws -> HostSnapshot {
-    let recorder = Recorder(namespaces: [host])
-    guard let files = try recorder.record() else { return HostSnapshot(name: host.name, role: .router) }
-    return try snapshotErrors { () throws(SnapshotError) in try files.snapshot().hosts[0] }
+    var reader = HostReader(host.namespace, name: host.name, role: host.role ?? .router)
+    // No answer depends on connections that are open now.
+    reader.readsConntrack = false
+    do throws(KernelError) {
+      return try reader.read()
+    } catch {
+      throw error.exit
+    }
   }
 }

@@ -1,6 +1,6 @@
 import Addressing
 import Firewall
-import Simulation
+public import Simulation
 public import Snapshots
 
 extension HostSnapshot {
