@@ -7,10 +7,6 @@ extension HostReading {
   ///
   /// Tables of iptables-nft are read as such; of nf_tables' own view of them the chains suffice.
   mutating func readFirewall() {
-    read(\.legacy.ipv4) { () throws(KernelError) in try LegacyReader.read(.ipv4) }
-    read(\.legacy.ipv6) { () throws(KernelError) in try LegacyReader.read(.ipv6) }
-    read(\.nft.ipv4) { () throws(KernelError) in try CompatibleReader.read(.ipv4) }
-    read(\.nft.ipv6) { () throws(KernelError) in try CompatibleReader.read(.ipv6) }
     read(\.ipsets) { () throws(KernelError) in try IPSetReader().sets() }
     read(\.legacy.ipv4) { () throws(KernelError) in try Self.legacy(.ipv4) }
     read(\.legacy.ipv6) { () throws(KernelError) in try Self.legacy(.ipv6) }
