@@ -129,24 +129,15 @@ import Testing
     #expect(answer.code == 1)
     switch format {
     case "junit":
-      let file = FileManager.default.temporaryDirectory.appending(
-        path: "audit-\(UInt64.random(in: 0 ... .max)).xml")
-      try Data(answer.output.utf8).write(to: file)
-      defer { try? FileManager.default.removeItem(at: file) }
-      let process = Process()
-      process.executableURL = URL(filePath: "/usr/bin/env")
-      process.arguments = [
-        "python3", "-c",
-        """
+      let check = """
         import sys, xml.etree.ElementTree as e
-        s = e.parse(sys.argv[1]).getroot()[0]
+        s = e.fromstring(sys.stdin.buffer.read())[0]
         assert s.get("failures") == "3" == str(len(s.findall(".//failure"))), s.attrib
         assert s.get("tests") == "5" == str(len(s.findall("testcase"))), s.attrib
-        """, file.path,
-      ]
-      try process.run()
-      process.waitUntilExit()
-      #expect(process.terminationStatus == 0)
+        """
+      let read = try Tool.run(
+        URL(filePath: "/usr/bin/env"), ["python3", "-c", check], input: Array(answer.output.utf8))
+      #expect(read.code == 0, "\(read.complaints)")
     case "sarif":
       let run = try Node(parsingJSON: answer.output)["runs"]?.array?.first
       #expect(run?["results"]?.array?.count == 3)

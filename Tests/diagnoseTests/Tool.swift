@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 
 /// The tool itself, run as an operator runs it.
@@ -30,6 +31,11 @@ struct Tool {
   }
 
   static func run(_ arguments: [String], input: [UInt8]) throws -> Answer {
+    try run(executable, arguments, input: input)
+  }
+
+  /// Runs another program the same way.
+  static func run(_ program: URL, _ arguments: [String], input: [UInt8]) throws -> Answer {
     let folder = FileManager.default.temporaryDirectory.appending(
       path: "diagnose-test-\(UInt64.random(in: 0 ... .max))")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -40,13 +46,16 @@ struct Tool {
     try Data().write(to: files[1])
     try Data().write(to: files[2])
     let process = Process()
-    process.executableURL = executable
+    process.executableURL = program
     process.arguments = arguments
     process.standardInput = try FileHandle(forReadingFrom: files[0])
     process.standardOutput = try FileHandle(forWritingTo: files[1])
     process.standardError = try FileHandle(forWritingTo: files[2])
+    // Foundation's own wait turns a run loop and can miss the end; the handler does not.
+    let ended = DispatchSemaphore(value: 0)
+    process.terminationHandler = { _ in ended.signal() }
     try process.run()
-    process.waitUntilExit()
+    ended.wait()
     return Answer(
       code: process.terminationStatus,
       output: String(decoding: try Data(contentsOf: files[1]), as: UTF8.self),
