@@ -21,7 +21,7 @@ extension PolicyEngine {
     of policies: [NetworkPolicy], by engine: PolicyEngine, for asked: [PolicyFlow]
   ) -> PatchProof {
     var proof = PatchProof(
-      admitsAsked: asked.allSatisfy { engine.judgement(ResolvedFlow($0, in: cluster)).allowed },
+      admitsAsked: asked.allSatisfy { engine.allows(ResolvedFlow($0, in: cluster)) },
       alsoAdmits: [], isPartial: false)
     let wanted = Set(asked.map { normal($0) })
     var tried = Set<PolicyFlow>()
@@ -38,7 +38,7 @@ extension PolicyEngine {
           return proof
         }
         let ends = ResolvedFlow(flow, in: cluster)
-        if engine.judgement(ends).allowed, !judgement(ends).allowed {
+        if engine.allows(ends), !allows(ends) {
           proof.alsoAdmits.append(flow)
         }
       }

@@ -80,7 +80,7 @@ public struct PolicyEngine: Sendable {
   }
 
   /// The name of the node `pod` runs on, where `source` is that node.
-  private func ownNode(of pod: Pod, sending source: ResolvedEnd) -> String? {
+  func ownNode(of pod: Pod, sending source: ResolvedEnd) -> String? {
     if let node = source.node, node == pod.nodeName { return node }
     guard source.pod == nil, let address = source.addresses.first, address == pod.hostAddress
     else { return nil }

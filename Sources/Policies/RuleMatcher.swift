@@ -34,6 +34,12 @@ struct RuleMatcher {
     return .failed(failures)
   }
 
+  /// Whether the rule admits the connection.
+  func holds(_ rule: PolicyRule, in cluster: ClusterObjects) -> Bool {
+    (rule.ports.isEmpty || rule.ports.contains { failure($0) == nil })
+      && (rule.peers.isEmpty || rule.peers.contains { failure($0, cluster) == nil })
+  }
+
   func ports(_ rule: PolicyRule) -> PortsOutcome {
     if rule.ports.isEmpty { return .matched(port: nil) }
     var failures: [PortFailure] = []

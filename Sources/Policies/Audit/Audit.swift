@@ -52,9 +52,9 @@ public struct Audit: Sendable {
     var blocked: [BlockedEndpoint] = []
     var verdict = PolicyVerdict.allowed
     for endpoint in target.endpoints {
-      let decision = engine.judgement(
-        ResolvedFlow(from: end, to: endpoint, in: engine.cluster))
-      if decision.allowed { continue }
+      let flow = ResolvedFlow(from: end, to: endpoint, in: engine.cluster)
+      if engine.allows(flow) { continue }
+      let decision = engine.decision(flow, like: blocked.last)
       if verdict != .denied { verdict = decision.verdict }
       blocked.append(BlockedEndpoint(endpoint: endpoint, decision: decision))
     }
@@ -73,11 +73,23 @@ public struct Audit: Sendable {
     for endpoint in target.endpoints {
       if case .pod(let name) = endpoint.end, engine.cluster.pod(name) == nil { continue }
       found = true
-      let verdict = engine.judgement(
-        ResolvedFlow(from: end, to: endpoint, in: engine.cluster)
-      ).verdict
+      let flow = ResolvedFlow(from: end, to: endpoint, in: engine.cluster)
+      let verdict = engine.allows(flow) ? .allowed : engine.judgement(flow).verdict
       if worst != .denied, verdict != .allowed { worst = verdict }
     }
     return found ? .judged(worst) : .absent
+  }
+}
+
+extension PolicyEngine {
+  /// The decision on a flow that is not allowed. Pods behind the same policies, on the same port, are
+  /// denied alike: the decision on the one before is taken then.
+  fileprivate func decision(_ flow: ResolvedFlow, like other: BlockedEndpoint?) -> PolicyDecision {
+    guard let other, other.endpoint.port == flow.port, other.endpoint.transport == flow.transport,
+      cluster.clusterPolicies.list.isEmpty, case .denied(_, let names, _) = other.decision.ingress,
+      other.decision.egress.allowed, flow.source.pod == nil, let pod = flow.destination.pod,
+      policies(isolating: pod, .ingress).elementsEqual(names, by: { $0.objectName == $1 })
+    else { return judgement(flow) }
+    return other.decision
   }
 }

@@ -53,6 +53,7 @@ extension Audit {
           from: row.source, to: endpoint.endpoint.end, port: endpoint.endpoint.port,
           transport: endpoint.endpoint.transport)
         asked.append(flow)
+        if engine.allows(ResolvedFlow(flow, in: engine.cluster)) { continue }
         for patch in engine.patches(for: flow, style) {
           engine = engine.replacing(patch.policy)
           let name = patch.policy.objectName
