@@ -25,9 +25,12 @@ extension PolicyEngine {
       alsoAdmits: [], isPartial: false)
     let wanted = Set(asked.map { normal($0) })
     var tried = Set<PolicyFlow>()
-    let others = PolicyDirection.allCases.map { direction in
-      Set(asked.map { direction == .ingress ? $0.source : $0.destination })
-    }.map { ends in Set(ends.flatMap(alike)) }
+    let directions = Set(policies.flatMap(\.types))
+    let others = PolicyDirection.allCases.map { direction -> Set<PolicyEnd> in
+      guard directions.contains(direction) else { return [] }
+      let ends = Set(asked.map { direction == .ingress ? $0.source : $0.destination })
+      return Set(ends.flatMap(alike))
+    }
     let askedPorts = Set(asked.map { Port($0.port, $0.transport) })
     for policy in policies {
       for flow in flows(touchedBy: policy, others[0], others[1], askedPorts) {
@@ -49,12 +52,14 @@ extension PolicyEngine {
   /// The same flow with pods in the place of their addresses.
   private func normal(_ flow: PolicyFlow) -> PolicyFlow {
     var flow = flow
-    for path in [\PolicyFlow.source, \.destination] {
-      guard case .address(let address) = flow[keyPath: path], let pod = cluster.pod(at: address)
-      else { continue }
-      flow[keyPath: path] = .pod(pod.objectName)
-    }
+    flow.source = normal(flow.source)
+    flow.destination = normal(flow.destination)
     return flow
+  }
+
+  private func normal(_ end: PolicyEnd) -> PolicyEnd {
+    guard case .address(let address) = end, let pod = cluster.pod(at: address) else { return end }
+    return .pod(pod.objectName)
   }
 
   private func flows(

@@ -42,6 +42,9 @@ public struct PolicyEngine: Sendable {
     return changed
   }
 
+  /// Puts `policy` in the place of the one of its name, or adds it.
+  mutating func replace(_ policy: NetworkPolicy) { index.replace(policy) }
+
   /// What the policies say of `flow`, and why. The destination is meant after every translation.
   public func decision(_ flow: PolicyFlow) -> PolicyDecision {
     let ends = ResolvedFlow(flow, in: cluster)

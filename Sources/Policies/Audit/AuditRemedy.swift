@@ -55,7 +55,7 @@ extension Audit {
         asked.append(flow)
         if engine.allows(ResolvedFlow(flow, in: engine.cluster)) { continue }
         for patch in engine.patches(for: flow, style) {
-          engine = engine.replacing(patch.policy)
+          engine.replace(patch.policy)
           let name = patch.policy.objectName
           if changed.updateValue(patch.policy, forKey: name) == nil { order.append(name) }
           if !words.contains(patch.words) { words.append(patch.words) }
