@@ -73,10 +73,12 @@ extension Audit {
       changes.append(.init(target: row.target.name, source: row.source, words: words))
     }
     let targets = Self.unique(blocked.map(\.target))
+    let policies = order.compactMap { changed[$0] }
+    let audit = Audit(targets, engine: engine, from: sources)
     return AuditRemedy(
-      policies: order.compactMap { changed[$0] }, changes: changes, hopeless: hopeless,
-      audit: Audit(targets, engine: engine, from: sources),
-      proof: self.engine.proof(of: order.compactMap { changed[$0] }, by: engine, for: asked))
+      policies: policies, changes: changes, hopeless: hopeless, audit: audit,
+      proof: self.engine.proof(
+        of: policies, by: engine, for: asked, admitsAsked: audit.blockedRows.isEmpty))
   }
 
   private struct EarlierKey: Hashable {
