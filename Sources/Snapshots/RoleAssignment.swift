@@ -56,11 +56,13 @@ public struct RoleAssignment: Sendable {
     let owner = source.flatMap { source in
       free.first { snapshot.hosts[$0].ownAddresses.contains(source) }
     }
-    // An address that a node or a pod has makes no other host the scraper.
-    let isElsewhere = source.map { address in
-      snapshot.hosts.contains { $0.ownAddresses.contains(address) }
+    // Where a pod scrapes, no machine is the scraper. A node's address is only tested from.
+    let scrapesFromPod = source.map { address in
+      snapshot.hosts.contains { host in
+        if case .pod = host.role { host.ownAddresses.contains(address) } else { false }
+      }
     }
-    if let chosen = owner ?? (isElsewhere == true ? nil : machines.first) {
+    if let chosen = owner ?? (scrapesFromPod == true ? nil : machines.first) {
       snapshot.hosts[chosen].role = .scraper
     }
   }

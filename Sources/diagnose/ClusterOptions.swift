@@ -55,6 +55,15 @@ struct ClusterOptions: ParsableArguments {
     }
   }
 
+  /// The same where some kinds may be refused: those are told on standard error, and missing.
+  func tolerated() throws -> ReadCluster {
+    let read = try read(toleratingRefusals: true)
+    if !read.refusals.isEmpty {
+      complain(ClusterAccessError.refused(read.refusals).description)
+    }
+    return read
+  }
+
   /// The API server, not yet asked anything.
   func api() throws(ClusterAccessError) -> KubernetesAPI {
     let choice = KubeconfigChoice(context: context, cluster: kubeCluster, user: kubeUser)

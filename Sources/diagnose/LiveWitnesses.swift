@@ -28,7 +28,9 @@ struct LiveWitnesses {
     for walk in prediction.walks.prefix(Self.endpoints) {
       let request = AttemptRequest(
         Endpoint(walk.flow.destination, port: walk.flow.port), source: source)
-      let probed = try entering(namespace) { Result { () throws(ProbeError) in try Probe(request).run() } }
+      let probed = try entering(namespace) {
+        Result { () throws(ProbeError) in try Probe(request).run() }
+      }
       switch probed {
       case .success(let result): witnesses.probes.append(result)
       case .failure(let error): witnesses.missing.append("no attempt was made: \(error)")

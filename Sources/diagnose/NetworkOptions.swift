@@ -1,6 +1,7 @@
 import Addressing
 import ArgumentParser
 import Cluster
+import ClusterAccess
 import Collecting
 import Kernel
 import Snapshots
@@ -27,6 +28,8 @@ struct NetworkOptions: ParsableArguments {
   @Option(help: ObjectFiles.help)
   var objects: [String] = []
 
+  @OptionGroup var cluster: ClusterOptions
+
   /// Whether hosts are read now: no recording is named, or namespaces are.
   var isLive: Bool { snapshot.isEmpty || !netns.isEmpty }
 
@@ -39,6 +42,7 @@ struct NetworkOptions: ParsableArguments {
   /// The same with the namespaces of the hosts that are read now.
   func read(from source: IPAddress? = nil) throws -> LoadedNetwork {
     var network = try recorded()
+    if cluster.isNamed { network.cluster = try cluster.tolerated().objects }
     var namespaces: [String: NetworkNamespace] = [:]
     var roles = RoleAssignment(source: source)
     // What was asked through ssh is no scraper for certain, what was recorded is what it says.
@@ -72,7 +76,7 @@ struct NetworkOptions: ParsableArguments {
     let machines = try RemoteHosts.parse(via)
     var options = CollectOptions()
     options.otherNamespaces = !machines.isEmpty
-    options.cluster = !machines.isEmpty && objects.isEmpty
+    options.cluster = !machines.isEmpty && objects.isEmpty && !cluster.isNamed
     options.conntrack = false
     let recorder = Recorder(
       options: options, namesScraper: !isLive, machines: machines, objects: objects,

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ClusterAccess
 import Collecting
 import Foundation
 import Kernel
@@ -9,6 +10,8 @@ struct Recorder {
   var options = CollectOptions()
   /// Whether the first machine that is neither node nor pod is taken for the scraper.
   var namesScraper = true
+  /// Lists of a live API server.
+  var lists: [ResourceList] = []
   /// Namespaces of this machine.
   var namespaces: [NamedHost] = []
   /// Machines to ask through ssh.
@@ -22,6 +25,9 @@ struct Recorder {
   /// recorded.
   func record() throws -> SnapshotFiles? {
     var files = try ObjectFiles.read(objects).mapValues { Redaction.redacted($0) }
+    for list in lists {
+      files["cluster/\(list.resource.name).json"] = Redaction.redacted(list.kubectlJSON)
+    }
     var hosts: [String] = []
     var roles = RoleAssignment()
     roles.namesScraper = namesScraper

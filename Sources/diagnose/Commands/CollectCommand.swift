@@ -1,4 +1,5 @@
 import ArgumentParser
+import ClusterAccess
 import Collecting
 import Foundation
 import Kernel
@@ -49,8 +50,14 @@ struct CollectCommand: ParsableCommand {
       "What this machine is: scraper, router, node or node/KUBERNETES-NAME.", valueName: "role"))
   var role: String?
 
-  @Flag(help: "The cluster's objects too, with the kubectl that each machine has.")
+  @Flag(
+    help: """
+      The cluster's objects too: from the API server that kubectl would ask here, or with the \
+      kubectl of the machines behind --via.
+      """)
   var cluster = false
+
+  @OptionGroup var access: ClusterOptions
 
   @Option(help: ObjectFiles.help)
   var objects: [String] = []
@@ -79,8 +86,9 @@ struct CollectCommand: ParsableCommand {
   }
 
   private func recorder() throws -> Recorder {
+    let asksHere = access.isNamed || cluster && via.isEmpty
     var options = CollectOptions()
-    options.cluster = cluster
+    options.cluster = cluster && !asksHere
     options.otherNamespaces = pods
     options.conntrack = conntrack
     var namespaces = try netns.map { try NamedHost(parsing: $0) }
@@ -92,7 +100,8 @@ struct CollectCommand: ParsableCommand {
       namespaces.insert(own, at: 0)
     }
     return Recorder(
-      options: options, namespaces: namespaces, machines: try RemoteHosts.parse(via),
+      options: options, lists: asksHere ? try access.tolerated().lists : [],
+      namespaces: namespaces, machines: try RemoteHosts.parse(via),
       objects: objects, ssh: SSH(configuration: sshConfig))
   }
 }

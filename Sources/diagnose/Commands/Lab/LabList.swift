@@ -14,7 +14,8 @@ struct LabList: ParsableCommand {
     let width = causes.map(\.count).max() ?? 0
     for cause in causes {
       let text = FileManager.default.contents(atPath: "\(folder)/Scenarios/\(cause)/README.md")
-      let title = text.map { String(decoding: $0, as: UTF8.self) }?
+      let title =
+        text.map { String(decoding: $0, as: UTF8.self) }?
         .split(separator: "\n").first.map { $0.drop { $0 == "#" || $0 == " " } } ?? ""
       print(cause.padding(toLength: width, withPad: " ", startingAt: 0) + "  " + title)
     }
