@@ -26,8 +26,19 @@ import Testing
 
   @Test(arguments: causes)
   func `three answers agree, broken and healthy`(cause: String) throws {
+    try hold(cause)
+  }
+
+  /// A real sshd on every node, asked by the scraper alone.
+  @Test(arguments: ["networkpolicy-denies-source", "target-port-not-listening"])
+  func `the answer through ssh is the same`(cause: String) throws {
+    try hold(cause, "--via")
+  }
+
+  private func hold(_ cause: String, _ options: String...) throws {
     let child = try ChildProcess.run(
-      ["python3", "\(Self.root)/Probes/run", "--tool", Self.tool, "--json", cause], seconds: 300)
+      ["python3", "\(Self.root)/Probes/run", "--tool", Self.tool, "--json"] + options + [cause],
+      seconds: 300)
     let lines = String(decoding: child.output, as: UTF8.self).split(separator: "\n").map(
       String.init)
     #expect(lines.count == 2, "a broken and a healthy network: \(lines)")
