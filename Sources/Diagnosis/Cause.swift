@@ -12,6 +12,8 @@ public struct Cause: Sendable {
   public var evidence: [Evidence]
   /// What mends it, the best first.
   public var remedies: [Remedy]
+  /// The command that would decide whether it is this cause; nil where the evidence is here.
+  public var decide: String?
 
   /// A cause.
   public init(

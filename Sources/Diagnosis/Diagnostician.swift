@@ -75,6 +75,9 @@ public final class Diagnostician {
     let sees = worst?.outcome.clientSees ?? "unknown"
     guard let seen else { return Symptom(clientSees: sees) }
     let observed = seen.sees
+    if sees == "unknown", let observed {
+      return Symptom(clientSees: observed, observed: true, observation: seen.observed)
+    }
     let expected = cases.first.map { $0.walk.outcomes.map(\.clientSees) } ?? []
     return Symptom(
       clientSees: sees, observed: observed.map { $0 == sees || expected.contains($0) },
@@ -113,7 +116,8 @@ extension Walk {
     guard outcomes.count > 1, outcomes.contains(where: { !$0.assuming.isEmpty }),
       let sees = seen.sees
     else { return nil }
-    let agreeing = outcomes.filter { $0.clientSees == sees }
+    // An end of which nobody knows what the client sees is contradicted by nothing.
+    let agreeing = outcomes.filter { $0.clientSees == sees || $0.clientSees == "unknown" }
     return agreeing.isEmpty || agreeing.count == outcomes.count
       ? nil : Walk(flow: flow, outcomes: agreeing)
   }

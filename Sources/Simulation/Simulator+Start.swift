@@ -17,6 +17,7 @@ extension Simulator {
       }
       return .success(.host(scraper))
     }
+    if source.isLoopback, let scraper = network.scraper { return .success(.host(scraper)) }
     if let owner = network.owner(of: source) { return .success(.host(owner)) }
     return outside(source, request)
   }

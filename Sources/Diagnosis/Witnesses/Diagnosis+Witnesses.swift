@@ -39,12 +39,9 @@ extension Diagnosis {
     else { return }
     let known = Set(causes.map(\.id.rawValue))
     for candidate in probe.candidates where !known.contains(candidate.cause) {
-      let place = Evidence(.probe, host: witnesses.host, at: "probe", candidate.because)
-      let decide = probe.command(for: candidate.decision)
-      causes.append(
-        Cause(
-          CauseID(rawValue: candidate.cause), .possible,
-          "\(candidate.because); to know: \(decide)", evidence: [place]))
+      var cause = Cause(CauseID(rawValue: candidate.cause), .possible, candidate.because)
+      cause.decide = probe.command(for: candidate.decision)
+      causes.append(cause)
     }
   }
 

@@ -68,6 +68,7 @@ extension Cause {
       writer.member("id", id.rawValue)
       writer.member("certainty", certainty.rawValue)
       writer.member("summary", summary)
+      if let decide { writer.member("decide", decide) }
       writer.key("contributing")
       writer.array(contributing) { id, writer in writer.string(id.rawValue) }
       writer.key("evidence")

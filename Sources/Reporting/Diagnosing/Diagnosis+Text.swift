@@ -7,9 +7,10 @@ extension Diagnosis {
   public func text(_ style: TextStyle = TextStyle()) -> String {
     var lines = style.wrapped(headline, colour: headlineColour)
     lines += symptomLines(style)
-    for (index, cause) in causes.enumerated() {
+    for (index, cause) in shown.enumerated() {
       lines += [""] + cause.lines(style, isRoot: index == 0, verdict: verdict)
     }
+    lines += candidateLines(style)
     if causes.isEmpty, verdict == .reachable { lines += wayLines(style) }
     if causes.isEmpty, verdict != .reachable { lines += undecidedLines(style) }
     if !notes.isEmpty {
@@ -19,6 +20,29 @@ extension Diagnosis {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// The causes with evidence; the rest is only not excluded.
+  private var shown: [Cause] { causes.filter { $0.decide == nil } }
+
+  private func candidateLines(_ style: TextStyle) -> [String] {
+    let candidates = causes.filter { $0.decide != nil }
+    guard !candidates.isEmpty else { return [] }
+    var lines = ["", style.paint("What remains possible, seen from here alone", .heading)]
+    for cause in candidates where !cause.evidence.isEmpty {
+      lines += cause.evidence.flatMap { style.wrapped($0.text, first: "  ", colour: .quiet) }
+    }
+    var commands: [String] = []
+    for cause in candidates {
+      if let decide = cause.decide, !commands.contains(decide) { commands.append(decide) }
+    }
+    for command in commands {
+      lines += ["To decide between these: " + command]
+      for cause in candidates where cause.decide == command {
+        lines += style.wrapped("\(cause.id): \(cause.summary)", first: "  ")
+      }
+    }
+    return lines
+  }
+
   /// The first line: `blocked: connection refused — …`.
   private var headline: String {
     switch verdict {
@@ -26,8 +50,8 @@ extension Diagnosis {
       causes.isEmpty
         ? "reachable: \(target.text) answers\(fromWords)"
         : "reachable: \(target.text) answers\(fromWords), but \(causes[0].summary)"
-    case .blocked: "blocked: \(symptom.words) — \(causes.first?.summary ?? plainReason)"
-    case .undecided: "undecided — \(causes.first?.summary ?? plainReason)"
+    case .blocked: "blocked: \(symptom.words) — \(shown.first?.summary ?? openReason)"
+    case .undecided: "undecided — \(shown.first?.summary ?? plainReason)"
     }
   }
 
@@ -40,6 +64,11 @@ extension Diagnosis {
   }
 
   private var fromWords: String { source.map { " \($0.address)" } ?? " the scraper" }
+
+  /// What is said where no cause is certain, but some are possible.
+  private var openReason: String {
+    causes.isEmpty ? plainReason : "\(causes.count) causes remain possible, seen from here alone"
+  }
 
   /// What ended the way, where no cause fits.
   private var plainReason: String {

@@ -9,7 +9,8 @@ extension Witnesses {
     let packets = wire.map { finding in Evidence(.packet, at: "capture", finding.words) }
     let counted = counters.map { counter in
       Evidence(
-        .counter, host: counter.rule.host, at: "\(counter.rule.table ?? "")/\(counter.rule.chain ?? "")"
+        .counter, host: counter.rule.host,
+        at: "\(counter.rule.table ?? "")/\(counter.rule.chain ?? "")"
           + (counter.rule.position.map { "#\($0)" } ?? " policy"),
         "packets counted: \(counter.before) before the attempt, \(counter.after) after it")
     }
