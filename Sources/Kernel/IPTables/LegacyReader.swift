@@ -18,7 +18,9 @@ public enum LegacyReader {
       let bytes = try LegacyTableBytes.read(table, family, socket)
       let decoder = LegacyTable(table, family, bytes.info, names)
       ruleset.tables.append(
-        try bytes.reading { entries throws(KernelError) in try decoder.read(entries) })
+        try bytes.reading { entries throws(KernelError) in
+          try decoder.read(entries, discard: bytes.discard)
+        })
     }
     return ruleset
   }

@@ -24,15 +24,25 @@ struct LegacyTable {
     self.names = names
   }
 
-  /// Reads the entries of the table.
-  func read(_ entries: KernelBytes) throws(KernelError) -> IPTablesTable {
+  /// Reads the entries of the table; `discard` is told from time to time before which byte nothing
+  /// is read again.
+  func read(
+    _ entries: KernelBytes, discard: (Int) -> Void = { _ in }
+  ) throws(KernelError) -> IPTablesTable {
     let places = try places(entries)
     let starts = Dictionary(
       places.filter { !$0.isBuiltIn }.map { ($0.start, $0.name) },
       uniquingKeysWith: { first, _ in first })
     var chains: [IPTablesChain] = []
     chains.reserveCapacity(places.count)
-    for place in places { chains.append(try chain(place, entries, starts)) }
+    var next = 1 << 20
+    for place in places {
+      if place.start > next {
+        discard(place.start)
+        next = place.start + (1 << 20)
+      }
+      chains.append(try chain(place, entries, starts))
+    }
     return IPTablesTable(name: name, chains: chains)
   }
 

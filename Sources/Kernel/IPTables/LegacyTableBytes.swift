@@ -8,6 +8,8 @@ import Glibc
   /// IPv6 is the same).
   let info: ipt_getinfo
   private let bytes: UnsafeMutableRawBufferPointer
+  /// How much of them was given back.
+  private var discarded = 0
 
   /// How often a table that changes between the two questions is asked for anew.
   private static let attempts = 100
@@ -65,6 +67,18 @@ import Glibc
     _ body: (KernelBytes) throws(KernelError) -> Value
   ) throws(KernelError) -> Value {
     try body(unsafe KernelBytes(UnsafeRawBufferPointer(bytes)).slice(Self.head))
+  }
+
+  /// Gives the memory of the entries before `offset` back: they are not read again.
+  func discard(before offset: Int) {
+    let page = Int(getpagesize())
+    guard let base = unsafe bytes.baseAddress else { return }
+    let start = Int(bitPattern: base)
+    let first = (start + discarded + page - 1) / page * page
+    let last = (start + Self.head + min(offset, Int(info.size))) / page * page
+    guard last > first else { return }
+    _ = unsafe madvise(base + (first - start), last - first, MADV_DONTNEED)
+    discarded = last - start
   }
 
   private static func failure(_ errno: Int32, _ subject: String) -> KernelError {
