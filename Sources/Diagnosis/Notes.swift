@@ -27,6 +27,9 @@ struct Notes {
         )
       }
     }
+    for host in snapshot.hosts {
+      for reason in Set(host.reasons.values).sorted() { add("\(host.name): \(reason)") }
+    }
     for problem in snapshot.cluster.problems { add("\(problem)") }
   }
 
