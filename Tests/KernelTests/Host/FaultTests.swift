@@ -14,6 +14,9 @@ import Testing
 @Suite(.serialized) struct FaultTests {
   private static let seconds = number("KERNEL_SECONDS", 3)
 
+  /// 2,000 routes of some 60 bytes, in messages of 16 KiB and more.
+  private static let messagesOfADump = 10
+
   private static func number(_ name: String, _ usual: Int) -> Int {
     getenv(name).flatMap { Int(String(cString: $0)) } ?? usual
   }
@@ -28,7 +31,9 @@ import Testing
     return rounds
   }
 
-  @Test func `sees no torn table while another changes it`() throws {
+  /// A dump of routes comes in several messages, between which the table may change, and the kernel
+  /// does not say so (it does for rules and sets): each message can miss the one route that is out.
+  @Test func `reads routes while another changes them, and none twice`() throws {
     let lab = try Lab()
     try lab.ip(RouteTests.links)
     let count = 2000
@@ -54,7 +59,7 @@ import Testing
       do {
         let routes = try lab.read { () throws(KernelError) in try RoutingReader().routes(.ipv4) }
         let written = routes.filter { $0.table == .main && $0.destination.length == 32 }
-        #expect(written.count == count || written.count == count - 1)
+        #expect((count - Self.messagesOfADump...count).contains(written.count))
         #expect(Set(written.map(\.destination)).count == written.count)
       } catch KernelError.changing(subject: "the ipv4 routes", attempts: NetlinkSocket.attempts) {
         changing += 1
