@@ -37,7 +37,10 @@ public struct SSH: Sendable, Hashable {
       var about = stat()
       if lstat(folder, &about) == 0, about.st_uid == getuid(), about.st_mode & 0o170777 == 0o040700
       {
-        return "\(folder)/%C"
+        // The same address is another machine in another network namespace.
+        var namespace = stat()
+        guard stat("/proc/thread-self/ns/net", &namespace) == 0 else { return nil }
+        return "\(folder)/\(namespace.st_ino)-%C"
       }
     }
     return nil
