@@ -76,12 +76,16 @@ public final class Diagnostician {
     guard let seen else { return Symptom(clientSees: sees) }
     let observed = seen.sees
     if sees == "unknown", let observed {
-      return Symptom(clientSees: observed, observed: true, observation: seen.observed)
+      var symptom = Symptom(clientSees: observed, observed: true, observation: seen.observed)
+      symptom.isLive = seen.isLive
+      return symptom
     }
     let expected = cases.first.map { $0.walk.outcomes.map(\.clientSees) } ?? []
-    return Symptom(
+    var symptom = Symptom(
       clientSees: sees, observed: observed.map { $0 == sees || expected.contains($0) },
       observation: seen.observed)
+    symptom.isLive = seen.isLive
+    return symptom
   }
 
   /// Walks the flow again with each remedy in place.

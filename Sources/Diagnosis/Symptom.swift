@@ -8,6 +8,8 @@ public struct Symptom: Sendable, Hashable {
   public var prometheusText: String?
   /// Whether `probe/result.json` says that this was really seen; nil where nothing was observed of this target.
   public var observed: Bool?
+  /// Whether it was seen just now, and not when the snapshot was taken.
+  public var isLive = false
   /// What the probe saw, as written.
   public var observation: String?
 

@@ -45,6 +45,8 @@ public struct Observation: Sendable, Hashable {
   public var observed: String
   /// The errno of the client, or `OK` or `TIMEOUT`, where the recorder wrote it.
   public var clientSees: String?
+  /// Whether it was made just now, and not when a snapshot was taken.
+  public var isLive = false
 
   /// An observation.
   public init(

@@ -55,7 +55,10 @@ extension Case {
   /// What the probe saw, when it asked for this target.
   var probeEvidence: [Evidence] {
     guard let seen = snapshot.observation.value, seen.target == target.text else { return [] }
-    return [Evidence(.probe, host: seen.host, at: "probe/result.json", seen.observed)]
+    return [
+      Evidence(
+        .probe, host: seen.host, at: seen.isLive ? "attempt" : "probe/result.json", seen.observed)
+    ]
   }
 
   /// What a chain is for: `NetworkPolicies of pod argocd/…`; its bare name where nobody knows.

@@ -36,10 +36,11 @@ extension Witnesses {
     let failed = probes.first { $0.finding.sign != .answered }
     guard let probe = failed ?? probes.first else { return .missing(file: "probe/result.json") }
     let sees = probe.finding.clientSees
-    return .present(
-      Observation(
-        host: host, source: source, target: target.text, transport: probe.transport.rawValue,
-        observed: sees, clientSees: sees))
+    var seen = Observation(
+      host: host, source: source, target: target.text, transport: probe.transport.rawValue,
+      observed: sees, clientSees: sees)
+    seen.isLive = true
+    return .present(seen)
   }
 }
 

@@ -88,10 +88,11 @@ extension Diagnosis {
     text +=
       symptom.prometheusText.map { "Prometheus says \"\($0)\"" }
       ?? "the client sees \(symptom.clientSees)"
+    let witness = symptom.isLive ? "a real attempt" : "the recorded probe"
     switch symptom.observed {
-    case true?: text += "; the recorded probe saw the same"
+    case true?: text += "; \(witness) saw the same"
     case false?:
-      text += "; the recorded probe saw something else: \(symptom.observation ?? "")"
+      text += "; \(witness) saw something else: \(symptom.observation ?? "")"
     case nil: break
     }
     return style.wrapped(text, colour: .quiet)

@@ -16,7 +16,7 @@ struct CaptureSources {
     guard let namespaces else { return try sources(label: nil) }
     return try namespaces.flatMap { name -> [PacketSource] in
       do {
-        return try NetworkNamespace(parsing: name).perform { try sources(label: name) }
+        return try NamedHost(parsing: name).namespace.perform { try sources(label: name) }
       } catch let error as KernelError {
         if case .notPermitted = error { throw failure(.privilege, error.description) }
         throw failure(.notFound, error.description)
