@@ -66,9 +66,11 @@ let package = Package(
     .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
     .target(name: "CChildProcess"),
     .target(name: "CProbe"),
+    .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
     // words
     module("Addressing", knows: []),
     module("Documents", knows: [], products: [yams]),
+    wrapper("RegularExpressions", knows: ["CRE2"]),
     // things
     module("Routing", knows: ["Addressing", "Documents"]),
     module("Firewall", knows: ["Addressing", "Documents"]),
@@ -76,6 +78,8 @@ let package = Package(
     module(
       "Snapshots",
       knows: ["Addressing", "Documents", "Routing", "Firewall", "Cluster", "CZlib"]),
+    // label sets and the rules that rewrite them
+    module("Relabelling", knows: ["Documents", "RegularExpressions"]),
     // what was seen of one flow: attempts, packets, and what they mean
     module("Observations", knows: ["Addressing"]),
     // sources
@@ -114,7 +118,8 @@ let package = Package(
       dependencies: [
         "Addressing", "Documents", "Routing", "Firewall", "Cluster", "Snapshots", "Policies",
         "Simulation", "Diagnosis", "Reporting", "Observations", "Probing", "Capture", "Kernel",
-        "Transfer", "Collecting", "ClusterAccess", argumentParser,
+        "Transfer", "Collecting", "ClusterAccess", "Relabelling", "RegularExpressions",
+        argumentParser,
       ],
       swiftSettings: swiftSettings
     ),
@@ -156,6 +161,10 @@ let package = Package(
     tests(
       of: "ClusterAccess",
       knows: ["Addressing", "Documents", "Cluster", "Transfer", "ServerLab", "ControlPlane"]),
+    .target(
+      name: "PrometheusLab", dependencies: ["Documents"], path: "Tests/Support/PrometheusLab",
+      exclude: ["prometheus.py"], swiftSettings: swiftSettings),
+    tests(of: "Relabelling", knows: ["Documents", "PrometheusLab"]),
     tests(of: "Observations", knows: ["Addressing", "Diagnosis"]),
     tests(of: "Capture", knows: ["Addressing", "Observations", "Reporting", "Collecting"]),
     tests(of: "Probing", knows: ["Addressing", "Documents", "Observations", "Collecting"]),
@@ -175,5 +184,6 @@ let package = Package(
       ],
       exclude: ["Fixtures"], swiftSettings: swiftSettings),
   ],
-  swiftLanguageModes: [.v6]
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
 )

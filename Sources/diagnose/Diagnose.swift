@@ -11,7 +11,7 @@ struct Diagnose: ParsableCommand {
     subcommands: [
       TargetCommand.self, WalkCommand.self, RulesCommand.self, RoutesCommand.self,
       PolicyCommand.self, AuditCommand.self, ProbeCommand.self, CaptureCommand.self,
-      CollectCommand.self, LabCommand.self,
+      CollectCommand.self, LabCommand.self, ScrapeCommand.self,
     ]
   )
 }

@@ -1,0 +1,67 @@
+/// One label.
+public struct Label: Sendable, Hashable {
+  /// Its name, as `__address__`.
+  public var name: ByteString
+  /// Its value, never empty in a ``LabelSet``.
+  public var value: ByteString
+
+  /// A label.
+  public init(_ name: ByteString, _ value: ByteString) {
+    self.name = name
+    self.value = value
+  }
+}
+
+/// The labels of a target or a sample: each name once, sorted by the bytes of the names, without
+/// empty values, since for Prometheus an empty label is none.
+public struct LabelSet: Sendable, Hashable {
+  /// The labels in the order of their names.
+  public private(set) var labels: [Label]
+
+  /// The set of these labels: of a repeated name the last counts.
+  public init(_ labels: [Label] = []) {
+    self.labels = []
+    self.labels.reserveCapacity(labels.count)
+    let sorted = labels.enumerated().sorted {
+      ($0.element.name, $0.offset) < ($1.element.name, $1.offset)
+    }
+    for (_, label) in sorted {
+      if self.labels.last?.name == label.name { self.labels.removeLast() }
+      self.labels.append(label)
+    }
+    self.labels.removeAll(where: \.value.isEmpty)
+  }
+
+  /// The labels as they are: sorted, unique, none empty.
+  init(sorted labels: [Label]) { self.labels = labels }
+
+  /// The value of a label, empty where there is none.
+  public subscript(name: ByteString) -> ByteString {
+    var low = 0
+    var high = labels.count
+    while low < high {
+      let middle = (low + high) / 2
+      if labels[middle].name < name { low = middle + 1 } else { high = middle }
+    }
+    return low < labels.count && labels[low].name == name ? labels[low].value : ""
+  }
+
+  /// The labels whose names `isWanted` accepts.
+  public func filter(_ isWanted: (ByteString) -> Bool) -> LabelSet {
+    LabelSet(sorted: labels.filter { isWanted($0.name) })
+  }
+}
+
+extension LabelSet: ExpressibleByDictionaryLiteral {
+  /// A set of labels written as a dictionary.
+  public init(dictionaryLiteral elements: (ByteString, ByteString)...) {
+    self.init(elements.map { Label($0.0, $0.1) })
+  }
+}
+
+extension LabelSet: CustomStringConvertible {
+  /// `{a="b", c="d"}`, as Prometheus prints labels.
+  public var description: String {
+    "{" + labels.map { "\($0.name)=\($0.value.goQuoted)" }.joined(separator: ", ") + "}"
+  }
+}

@@ -1,0 +1,10 @@
+import ArgumentParser
+
+/// `diagnose scrape`: Prometheus' own way to a target.
+struct ScrapeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "scrape",
+    abstract: "What Prometheus makes of a configuration: its targets, its labels, its samples.",
+    subcommands: [ScrapeRelabel.self]
+  )
+}
