@@ -69,9 +69,22 @@ private enum YAMLText {
     guard case .string = YAMLScalar.content(of: text) else { return true }
     if looksLikeNumberOrDate(text) || text == "<<" || text == "=" { return true }
     return "-?:,[]{}#&*!|>'\"%@` ".utf8.contains(first) || last == UInt8(ascii: " ")
-      || last == UInt8(ascii: ":") || text.contains(": ") || text.contains(" #")
-      || text.utf8.contains { $0 < 32 || $0 == 127 } || !text.unicodeScalars.allSatisfy(\.isASCII)
-      || text.hasPrefix("---") || text.hasPrefix("...")
+      || last == UInt8(ascii: ":") || text.utf8.contains { $0 < 32 || $0 >= 127 }
+      || breaksPlainScalar(text) || text.hasPrefix("---") || text.hasPrefix("...")
+  }
+
+  /// Whether `: ` or ` #` is in it, which end a plain scalar.
+  private static func breaksPlainScalar(_ text: String) -> Bool {
+    var previous: UInt8 = 0
+    for byte in text.utf8 {
+      if previous == UInt8(ascii: ":") && byte == UInt8(ascii: " ")
+        || previous == UInt8(ascii: " ") && byte == UInt8(ascii: "#")
+      {
+        return true
+      }
+      previous = byte
+    }
+    return false
   }
 
   /// Sexagesimals, dates, `.inf` and `1_0`: strings to kubectl, something else to other readers.

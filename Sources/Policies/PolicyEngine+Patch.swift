@@ -6,21 +6,26 @@ extension PolicyEngine {
   /// copy
   /// of a policy that is there, then a new policy. Empty where it is admitted already.
   public func minimalPatches(for flow: PolicyFlow) -> [MinimalPatch] {
-    let decision = decision(flow)
-    return patches(flow, .ingress, decision.ingress) + patches(flow, .egress, decision.egress)
+    let decision = judgement(ResolvedFlow(flow, in: cluster))
+    return [(PolicyDirection.ingress, decision.ingress), (.egress, decision.egress)].flatMap {
+      direction, decision in
+      PatchStyle.allCases.compactMap { patch(flow, direction, decision, $0) }
+    }
   }
 
-  private func patches(
-    _ flow: PolicyFlow, _ direction: PolicyDirection, _ decision: DirectionDecision
-  ) -> [MinimalPatch] {
+  /// The smallest change of a style that admits `flow` in a direction that denies it.
+  func patch(
+    _ flow: PolicyFlow, _ direction: PolicyDirection, _ decision: DirectionDecision,
+    _ style: PatchStyle
+  ) -> MinimalPatch? {
     guard case .denied(_, _, let refusals) = decision,
       let peer = peer(of: flow, direction), let policy = policyToChange(refusals)
-    else { return [] }
+    else { return nil }
     let port = PolicyPort(.number(flow.port), flow.transport)
-    return [
-      changed(policy, direction, peer, port, refusals),
-      added(policy, direction, peer, port, flow),
-    ]
+    return switch style {
+    case .patch: changed(policy, direction, peer, port, refusals)
+    case .new: added(policy, direction, peer, port, flow)
+    }
   }
 
   /// The policy whose near miss is nearest: one that lacks a peer only, else one that lacks a port
@@ -126,10 +131,12 @@ extension PolicyEngine {
   }
 
   private func freeName(_ name: String, in namespace: String) -> String {
-    let taken = index.names(in: namespace)
-    guard taken.contains(name) else { return name }
+    func isTaken(_ name: String) -> Bool {
+      index[ObjectName(namespace: namespace, name: name)] != nil
+    }
+    guard isTaken(name) else { return name }
     var number = 2
-    while taken.contains("\(name)-\(number)") { number += 1 }
+    while isTaken("\(name)-\(number)") { number += 1 }
     return "\(name)-\(number)"
   }
 }

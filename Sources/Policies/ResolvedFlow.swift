@@ -17,6 +17,16 @@ struct ResolvedFlow {
     transport = flow.transport
   }
 
+  /// A connection of ends that are looked up already.
+  init(
+    source: ResolvedEnd, destination: ResolvedEnd, port: UInt16, transport: TransportProtocol
+  ) {
+    self.source = source
+    self.destination = destination
+    self.port = port
+    self.transport = transport
+  }
+
   /// A connection from an end that is looked up already.
   init(from source: ResolvedEnd, to endpoint: TargetEndpoint, in cluster: ClusterObjects) {
     self.source = source

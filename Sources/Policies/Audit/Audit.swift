@@ -28,8 +28,9 @@ public struct Audit: Sendable {
     self.engine = engine
     let ends = sources.map { ResolvedEnd($0, in: engine.cluster) }
     for target in targets {
+      let endpoints = AuditedEndpoint.all(of: target, for: engine)
       for (source, end) in zip(sources, ends) {
-        let row = Self.row(target, source, end, engine, before)
+        let row = Self.row(target, endpoints, source, end, engine, before)
         if target.isScraped {
           rows.append(row)
         } else if row.verdict != .allowed {
@@ -46,17 +47,26 @@ public struct Audit: Sendable {
   public var lostRows: [AuditRow] { rows.filter(\.isLost) }
 
   private static func row(
-    _ target: ScrapeTarget, _ source: PolicyEnd, _ end: ResolvedEnd, _ engine: PolicyEngine,
-    _ before: PolicyEngine?
+    _ target: ScrapeTarget, _ endpoints: [AuditedEndpoint], _ source: PolicyEnd,
+    _ end: ResolvedEnd, _ engine: PolicyEngine, _ before: PolicyEngine?
   ) -> AuditRow {
     var blocked: [BlockedEndpoint] = []
     var verdict = PolicyVerdict.allowed
-    for endpoint in target.endpoints {
-      let flow = ResolvedFlow(from: end, to: endpoint, in: engine.cluster)
-      if engine.allows(flow) { continue }
-      let decision = engine.decision(flow, like: blocked.last)
+    var decided: [Int: PolicyDecision?] = [:]
+    for endpoint in endpoints {
+      let decision: PolicyDecision?
+      let isDecidedByKind = endpoint.isDecidedByKind(from: end, engine)
+      if isDecidedByKind, let known = decided[endpoint.kind] {
+        decision = known
+      } else {
+        let flow = endpoint.flow(from: end)
+        decision = engine.allows(flow) ? nil : engine.judgement(flow)
+        if isDecidedByKind { decided[endpoint.kind] = .some(decision) }
+      }
+      guard let decision else { continue }
       if verdict != .denied { verdict = decision.verdict }
-      blocked.append(BlockedEndpoint(endpoint: endpoint, decision: decision))
+      blocked.append(
+        BlockedEndpoint(endpoint: endpoint.endpoint, decision: decision, kind: endpoint.kind))
     }
     return AuditRow(
       target: target, source: source, verdict: verdict, blocked: blocked,
@@ -78,18 +88,5 @@ public struct Audit: Sendable {
       if worst != .denied, verdict != .allowed { worst = verdict }
     }
     return found ? .judged(worst) : .absent
-  }
-}
-
-extension PolicyEngine {
-  /// The decision on a flow that is not allowed. Pods behind the same policies, on the same port, are
-  /// denied alike: the decision on the one before is taken then.
-  fileprivate func decision(_ flow: ResolvedFlow, like other: BlockedEndpoint?) -> PolicyDecision {
-    guard let other, other.endpoint.port == flow.port, other.endpoint.transport == flow.transport,
-      cluster.clusterPolicies.list.isEmpty, case .denied(_, let names, _) = other.decision.ingress,
-      other.decision.egress.allowed, flow.source.pod == nil, let pod = flow.destination.pod,
-      policies(isolating: pod, .ingress).elementsEqual(names, by: { $0.objectName == $1 })
-    else { return judgement(flow) }
-    return other.decision
   }
 }

@@ -48,12 +48,18 @@ extension Audit {
     var earlier: [EarlierKey: [String]] = [:]
     for row in blocked {
       var words: [String] = []
+      let end = ResolvedEnd(row.source, in: engine.cluster)
+      var opened = Set<Int>()
       for endpoint in row.blocked {
         let flow = PolicyFlow(
           from: row.source, to: endpoint.endpoint.end, port: endpoint.endpoint.port,
           transport: endpoint.endpoint.transport)
         asked.append(flow)
-        if engine.allows(ResolvedFlow(flow, in: engine.cluster)) { continue }
+        // What admits the source to one endpoint of a kind admits it to all of them.
+        if !opened.insert(endpoint.kind).inserted, end.pod == nil { continue }
+        if engine.allows(ResolvedFlow(from: end, to: endpoint.endpoint, in: engine.cluster)) {
+          continue
+        }
         for patch in engine.patches(for: flow, style) {
           engine.replace(patch.policy)
           let name = patch.policy.objectName
@@ -95,10 +101,9 @@ extension Audit {
 extension PolicyEngine {
   /// One change for each direction that denies `flow`.
   func patches(for flow: PolicyFlow, _ style: PatchStyle) -> [MinimalPatch] {
-    let all = minimalPatches(for: flow)
-    return PolicyDirection.allCases.compactMap { direction in
-      let own = all.filter { $0.direction == direction }
-      return style == .new ? own.first { $0.change == .policyAdded } : own.first
-    }
+    let decision = judgement(ResolvedFlow(flow, in: cluster))
+    return [
+      patch(flow, .ingress, decision.ingress, style), patch(flow, .egress, decision.egress, style),
+    ].compactMap { $0 }
   }
 }

@@ -33,7 +33,8 @@ public struct AuditRow: Sendable, Hashable {
   /// The policies that deny, each once.
   public var policies: [String] {
     var names: [String] = []
-    for endpoint in blocked {
+    var seen = Set<Int>()
+    for endpoint in blocked where seen.insert(endpoint.kind).inserted {
       for name in endpoint.decision.denyingPolicies where !names.contains(name) {
         names.append(name)
       }
@@ -48,6 +49,8 @@ public struct BlockedEndpoint: Sendable, Hashable {
   public var endpoint: TargetEndpoint
   /// What denies it.
   public var decision: PolicyDecision
+  /// Endpoints of one target that no policy can tell apart are of one kind.
+  let kind: Int
 }
 
 extension PolicyDecision {
