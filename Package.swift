@@ -80,6 +80,8 @@ let package = Package(
       knows: ["Addressing", "Documents", "Routing", "Firewall", "Cluster", "CZlib"]),
     // label sets and the rules that rewrite them
     module("Relabelling", knows: ["Documents", "RegularExpressions"]),
+    // Prometheus text, OpenMetrics, protobuf: bytes and samples
+    module("Exposition", knows: []),
     // what was seen of one flow: attempts, packets, and what they mean
     module("Observations", knows: ["Addressing"]),
     // sources
@@ -119,11 +121,12 @@ let package = Package(
         "Addressing", "Documents", "Routing", "Firewall", "Cluster", "Snapshots", "Policies",
         "Simulation", "Diagnosis", "Reporting", "Observations", "Probing", "Capture", "Kernel",
         "Transfer", "Collecting", "ClusterAccess", "Relabelling", "RegularExpressions",
-        argumentParser,
+        "Exposition", argumentParser,
       ],
       swiftSettings: swiftSettings
     ),
     tests(of: "Addressing"),
+    tests(of: "Exposition", knows: ["Documents"]),
     tests(of: "Documents"),
     tests(
       of: "Routing", knows: ["Addressing", "Documents", "KernelLab"], exclude: ["Fixtures"]),
