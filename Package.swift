@@ -103,10 +103,12 @@ let package = Package(
       "Simulation",
       knows: ["Addressing", "Documents", "Routing", "Firewall", "Cluster", "Snapshots"]),
     module(
+      "RouteSetup", knows: ["Addressing", "Documents", "Routing", "Cluster", "Snapshots"]),
+    module(
       "Diagnosis",
       knows: [
         "Addressing", "Documents", "Routing", "Firewall", "Cluster", "Snapshots", "Policies",
-        "Simulation", "Observations",
+        "Simulation", "RouteSetup", "Observations",
       ]),
     // said
     module(
@@ -119,8 +121,8 @@ let package = Package(
       name: "diagnose",
       dependencies: [
         "Addressing", "Documents", "Routing", "Firewall", "Cluster", "Snapshots", "Policies",
-        "Simulation", "Diagnosis", "Reporting", "Observations", "Probing", "Capture", "Kernel",
-        "Transfer", "Collecting", "ClusterAccess", "Relabelling", "RegularExpressions",
+        "Simulation", "RouteSetup", "Diagnosis", "Reporting", "Observations", "Probing", "Capture",
+        "Kernel", "Transfer", "Collecting", "ClusterAccess", "Relabelling", "RegularExpressions",
         "Exposition", argumentParser,
       ],
       swiftSettings: swiftSettings

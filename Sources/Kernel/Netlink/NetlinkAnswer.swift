@@ -67,12 +67,17 @@ struct NetlinkAnswer {
     switch code {
     case EPERM: return .notPermitted(subject: subject, needs: .netAdmin)
     case _:
-      var said: String?
-      if Int32(message.flags) & NLM_F_ACK_TLVS != 0 {
-        let words = NetlinkAttributes(message.payload.slice(skipping))
-        said = try words.first(NLMSGERR_ATTR_MSG.number)?.string
-      }
+      let said = try Self.words(message, skipping: skipping)
       return .refused(subject: subject, errno: code, said: said)
     }
+  }
+
+  /// What the kernel says beside an errno (`NETLINK_EXT_ACK`).
+  static func words(
+    _ message: NetlinkMessage, skipping: Int = MemoryLayout<nlmsgerr>.size
+  ) throws(KernelError) -> String? {
+    guard Int32(message.flags) & NLM_F_ACK_TLVS != 0 else { return nil }
+    let words = NetlinkAttributes(message.payload.slice(skipping))
+    return try words.first(NLMSGERR_ATTR_MSG.number)?.string
   }
 }

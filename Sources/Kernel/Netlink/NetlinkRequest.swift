@@ -73,8 +73,9 @@ struct NetlinkRequest {
   }
 
   /// The bytes to send, with their length and a sequence number.
-  consuming func finished(sequence: UInt32) -> [UInt8] {
+  consuming func finished(sequence: UInt32, adding more: Int32 = 0) -> [UInt8] {
     overwrite(UInt32(bytes.count), at: 0)
+    if more != 0 { overwrite(UInt16(flags | more), at: 6) }
     overwrite(sequence, at: 8)
     return bytes
   }

@@ -3,8 +3,8 @@ import Glibc
 
 /// A netlink socket (netlink(7)). It stays in the network namespace of the thread that opened it.
 final class NetlinkSocket {
-  private let descriptor: Int32
-  private let buffer: NetlinkBuffer
+  let descriptor: Int32
+  let buffer: NetlinkBuffer
   private var sequence: UInt32 = 0
   /// How often a table that changes under the reading is read anew.
   static let attempts = 12
@@ -81,6 +81,13 @@ final class NetlinkSocket {
     return answer.isInterrupted ? .interrupted : .whole
   }
 
+  /// Takes `count` sequence numbers and returns the first.
+  func reserveSequence(_ count: Int) -> UInt32 {
+    let first = sequence &+ 1
+    sequence &+= UInt32(truncatingIfNeeded: count)
+    return first
+  }
+
   private func send(_ request: NetlinkRequest) throws(KernelError) {
     sequence &+= 1
     let bytes = request.finished(sequence: sequence)
@@ -94,7 +101,7 @@ final class NetlinkSocket {
   }
 
   /// The size of the next datagram; nil when the kernel dropped some.
-  private func receive(_ subject: String) throws(KernelError) -> Int? {
+  func receive(_ subject: String) throws(KernelError) -> Int? {
     while true {
       let (count, error) = buffer.receive(from: descriptor)
       if count > buffer.size {

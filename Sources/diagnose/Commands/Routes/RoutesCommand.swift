@@ -4,7 +4,7 @@ import ArgumentParser
 struct RoutesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "routes",
-    abstract: "Look at the routes to pods and Services.",
-    subcommands: [RoutesShow.self]
+    abstract: "Look at, plan and make the routes to pods and Services.",
+    subcommands: [RoutesShow.self, RoutesPlan.self, RoutesApply.self, RoutesRemove.self]
   )
 }

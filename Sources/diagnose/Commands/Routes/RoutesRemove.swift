@@ -1,0 +1,58 @@
+import ArgumentParser
+import Kernel
+import RouteSetup
+import Routing
+
+/// `diagnose routes remove`: takes back what apply made, and nothing else.
+struct RoutesRemove: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "remove",
+    abstract: "Take back what apply and persist made on this host, and nothing else.",
+    discussion: """
+      Routes of this program carry protocol number 177. What apply made is known from its record; where that is
+      lost, as after a restart, every route with that number is taken back.
+
+      Examples:
+        diagnose routes remove
+        diagnose routes remove --netns scraper --dry-run
+      """)
+
+  @Option(help: ArgumentHelp("The network namespace to work in.", valueName: "namespace"))
+  var netns: String?
+
+  @OptionGroup var place: StateOption
+
+  @Flag(help: "Print what would be done, and change nothing.")
+  var dryRun = false
+
+  @Option(help: "What to print: text or json.")
+  var output: OutputFormat = .text
+
+  func run() throws {
+    let host = try NamedHost(parsing: netns ?? "self")
+    if !dryRun, !Privileges.canChangeNetworks {
+      throw KernelError.notPermitted(subject: "changing routes", needs: .netAdmin).exit
+    }
+    let site = try SetupSite(host.namespace, folder: place.state)
+    let ours = try site.routes().filter(OwnRoutes.contains)
+    var change = SetupChange()
+    var report = SetupReport(host: host.name, change: change)
+    if let record = try site.record() {
+      change = record.change
+      change.deleted = []
+      change.added = change.added.present(in: ours)
+      let others = ours.filter { ![$0].present(in: change.added).contains($0) }
+      report.notes += others.map { "'\($0)' has our number, but apply did not make it: left" }
+    } else {
+      change.added = ours
+    }
+    report.change = change
+    if dryRun {
+      report.ending = change.isEmpty ? .unchanged : .wouldApply
+    } else {
+      if !change.isEmpty { try site.removeAll(change) }
+      report.ending = .removed
+    }
+    report.print(output)
+  }
+}

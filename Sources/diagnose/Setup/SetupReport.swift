@@ -1,0 +1,97 @@
+import ArgumentParser
+import Documents
+import RouteSetup
+
+/// What apply or remove did.
+struct SetupReport {
+  var host: String
+  var change: SetupChange
+  var ending: Ending = .unchanged
+  var notes: [String] = []
+
+  enum Ending {
+    case unchanged
+    case wouldApply
+    case applied
+    case removed
+    case rolledBack(String)
+    case notProven(String)
+    case interrupted(Int32)
+  }
+
+  var exitCode: ExitCode {
+    switch ending {
+    case .unchanged, .wouldApply, .applied, .removed: .reachable
+    case .rolledBack, .notProven: .blocked
+    case .interrupted(let signal): ExitCode(128 + signal)
+    }
+  }
+
+  func print(_ format: OutputFormat) {
+    switch format {
+    case .text: Swift.print(text)
+    case .json: Swift.print(json.json)
+    }
+  }
+
+  private var text: String {
+    var lines = ["\(host): \(sentence)"]
+    switch ending {
+    case .wouldApply, .applied, .removed: lines += commands.map { "  \($0)" }
+    case .unchanged, .rolledBack, .notProven, .interrupted: break
+    }
+    return (lines + notes.map { "Note: \($0)" }).joined(separator: "\n")
+  }
+
+  private var json: Node {
+    var members: [Node.Member] = [
+      .init("host", Node(.string(host))), .init("state", Node(.string(word))),
+      .init("commands", Node(.array(commands.map { Node(.string($0)) }))),
+    ]
+    if let reason { members.append(.init("reason", Node(.string(reason)))) }
+    members.append(.init("notes", Node(.array(notes.map { Node(.string($0)) }))))
+    return Node(.object(members))
+  }
+
+  /// What was done, or would be, as an operator would type it.
+  private var commands: [String] {
+    let isRemoval = if case .removed = ending { true } else { false }
+    let actions =
+      change.settings.map { SetupAction.setting(key: $0.key, value: $0.value, before: $0.before) }
+      + change.rules.map(SetupAction.rule) + change.added.map(SetupAction.route)
+    if isRemoval { return actions.reversed().flatMap(\.undo) }
+    return change.deleted.flatMap { SetupAction.route($0).undo } + actions.flatMap(\.commands)
+  }
+
+  private var word: String {
+    switch ending {
+    case .unchanged: "unchanged"
+    case .wouldApply: "would-apply"
+    case .applied: "applied"
+    case .removed: "removed"
+    case .rolledBack: "rolled-back"
+    case .notProven: "not-proven"
+    case .interrupted: "interrupted"
+    }
+  }
+
+  private var reason: String? {
+    switch ending {
+    case .rolledBack(let reason), .notProven(let reason): reason
+    case .interrupted(let signal): "signal \(signal)"
+    case .unchanged, .wouldApply, .applied, .removed: nil
+    }
+  }
+
+  private var sentence: String {
+    switch ending {
+    case .unchanged: "nothing had to be changed"
+    case .wouldApply: change.isEmpty ? "nothing would be changed" : "this would be done"
+    case .applied: "done"
+    case .removed: change.isEmpty ? "nothing of ours was there" : "taken back"
+    case .rolledBack(let reason): "the proof failed, everything is as it was before: \(reason)"
+    case .notProven(let reason): "all routes are there, but the proof fails: \(reason)"
+    case .interrupted(let signal): "signal \(signal): everything is as it was before"
+    }
+  }
+}
