@@ -115,7 +115,7 @@ let package = Package(
       "Reporting",
       knows: [
         "Addressing", "Documents", "Routing", "Firewall", "Cluster", "Snapshots", "Policies",
-        "Simulation", "Diagnosis", "Observations",
+        "Simulation", "RouteSetup", "Diagnosis", "Observations",
       ]),
     .executableTarget(
       name: "diagnose",
@@ -148,6 +148,7 @@ let package = Package(
         "Addressing", "Documents", "Routing", "Firewall", "Cluster", "Snapshots", "Policies",
         "Simulation", "Reporting",
       ]),
+    tests(of: "RouteSetup", knows: ["Addressing", "Documents", "Routing", "Snapshots"]),
     tests(of: "diagnose", knows: ["Addressing", "Documents"]),
     tests(
       of: "Kernel",

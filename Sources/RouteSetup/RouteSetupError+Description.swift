@@ -14,7 +14,7 @@ extension RouteSetupError: CustomStringConvertible {
     case .familiesDiffer(let network, let gateway):
       "\(network) is \(network.family) and its gateway \(gateway) is \(gateway.family): name a gateway of the same family"
     case .gatewaysDoNotMatch(let networks, let gateways):
-      "\(networks) pod networks and \(gateways) gateways: name one --via for all, or one for each --pods in the same order"
+      "\(networks) pod network\(networks == 1 ? "" : "s") and \(gateways) gateways: name one --via for all, or one for each --pods in the same order"
     case .gatewayOffLink(let gateway, let host):
       "the gateway \(gateway) is on no link of \(host): name a node or router that \(host) reaches directly"
     case .gatewayIsOwn(let gateway, let host):

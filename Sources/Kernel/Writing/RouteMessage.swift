@@ -51,9 +51,10 @@ extension NetlinkRequest {
       var header = rtnexthop()
       header.rtnh_len = UInt16(MemoryLayout<rtnexthop>.size + attributes.count)
       header.rtnh_hops = UInt8(clamping: hop.weight - 1)
-      header.rtnh_ifindex = try hop.dev.map { name throws(KernelError) in
-        try devices.index(of: name)
-      } ?? 0
+      header.rtnh_ifindex =
+        try hop.dev.map { name throws(KernelError) in
+          try devices.index(of: name)
+        } ?? 0
       unsafe withUnsafeBytes(of: header) { unsafe hops.append(contentsOf: $0) }
       hops += attributes
     }

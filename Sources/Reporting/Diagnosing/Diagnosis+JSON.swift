@@ -63,7 +63,7 @@ extension Symptom {
 }
 
 extension Cause {
-  fileprivate func write(to writer: inout JSONWriter) {
+  func write(to writer: inout JSONWriter) {
     writer.object { writer in
       writer.member("id", id.rawValue)
       writer.member("certainty", certainty.rawValue)

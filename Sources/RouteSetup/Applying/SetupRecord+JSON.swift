@@ -10,8 +10,10 @@ extension SetupChange {
         Node(
           .array(
             settings.map {
-              ["key": .init(.string($0.key)), "value": .init(.string($0.value)),
-                "before": .init(.string($0.before))]
+              [
+                "key": .init(.string($0.key)), "value": .init(.string($0.value)),
+                "before": .init(.string($0.before)),
+              ]
             }))),
       .init("rules", Node(.array(rules.map(\.json)))),
     ]

@@ -36,7 +36,8 @@ struct RouteKey: Hashable {
   init(_ route: Route) {
     place =
       [route.destination.description, route.table.description, String(route.metric)]
-      + route.nextHops.map { "\($0.gateway?.description ?? "") \($0.dev ?? "") \($0.weight)" }.sorted()
+      + route.nextHops.map { "\($0.gateway?.description ?? "") \($0.dev ?? "") \($0.weight)" }
+      .sorted()
   }
 }
 

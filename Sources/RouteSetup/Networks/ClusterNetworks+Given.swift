@@ -54,7 +54,9 @@ extension ClusterNetworks {
   public func overridden(by given: GivenNetworks) throws(RouteSetupError) -> ClusterNetworks {
     guard !given.isEmpty else { return self }
     var result = self
-    let gateways = try given.gateways.map { text throws(RouteSetupError) in try GivenNetworks.address(text) }
+    let gateways = try given.gateways.map { text throws(RouteSetupError) in
+      try GivenNetworks.address(text)
+    }
     if !given.services.isEmpty {
       result.services = try given.services.map { text throws(RouteSetupError) in
         try GivenNetworks.network(text)
@@ -67,7 +69,8 @@ extension ClusterNetworks {
       for gateway in gateways { result.add(nil, gateway) }
     }
     // A gateway that was named comes first, for it is the one that Services shall go through.
-    result.nodes = gateways.compactMap { result.node(with: $0) }
+    result.nodes =
+      gateways.compactMap { result.node(with: $0) }
       + result.nodes.filter { node in !node.addresses.contains { gateways.contains($0) } }
     return result
   }

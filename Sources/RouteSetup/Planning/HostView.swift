@@ -30,7 +30,9 @@ struct HostView {
     }
     var routes: [IPPrefix: [Route]] = [:]
     routes.reserveCapacity(all.count)
-    for route in all where route.table == .main { routes[route.destination, default: []].append(route) }
+    for route in all where route.table == .main {
+      routes[route.destination, default: []].append(route)
+    }
     self.routes = routes
   }
 
@@ -59,7 +61,9 @@ struct HostView {
 
   /// Whether the host has asked for `address` and got no answer.
   func hasFailed(_ address: IPAddress) -> Bool {
-    neighbours.contains { $0.address == address && ($0.state == .failed || $0.state == .incomplete) }
+    neighbours.contains {
+      $0.address == address && ($0.state == .failed || $0.state == .incomplete)
+    }
   }
 
   /// The link of the default route.

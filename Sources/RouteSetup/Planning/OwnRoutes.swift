@@ -28,6 +28,9 @@ extension Route {
     type == other.type && ways == other.ways
   }
 
+  /// Whether the kernel made it for an address of a link.
+  var isConnected: Bool { origin == "kernel" && nextHops.allSatisfy { $0.gateway == nil } }
+
   private var ways: Set<[String]> {
     Set(nextHops.map { ["\($0.gateway?.description ?? "")", $0.dev ?? "", "\($0.weight)"] })
   }

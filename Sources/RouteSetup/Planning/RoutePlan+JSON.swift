@@ -56,8 +56,10 @@ extension ClusterNetworks {
       "nodes": Node(
         .array(
           nodes.map { node in
-            ["name": Node(.string(node.name)), "addresses": Self.list(node.addresses),
-              "pods": Self.list(node.pods)]
+            [
+              "name": Node(.string(node.name)), "addresses": Self.list(node.addresses),
+              "pods": Self.list(node.pods),
+            ]
           })),
       "services": Self.list(services),
     ]

@@ -57,6 +57,9 @@ public struct SetupStep: Sendable, Hashable {
     case conflict
   }
 
+  /// Whether both ask for the same, for whatever reason.
+  public func isSame(as other: SetupStep) -> Bool { host == other.host && action == other.action }
+
   /// A step.
   public init(
     host: String, _ action: SetupAction, reason: String, cost: String? = nil,

@@ -66,10 +66,20 @@ public struct RoutePlanner {
     }
     for network in networks.services where wants(network) {
       var ways: [NextHop] = []
+      var goesRight = false
       for node in networks.nodes where isUsable(node, network) {
         if !options.multipath, !ways.isEmpty { break }
-        if let hop = try? hop(to: node, network), !ways.contains(hop) { ways.append(hop) }
+        do throws(RouteSetupError) {
+          guard let hop = try hop(to: node, network) else {
+            goesRight = true
+            continue
+          }
+          if !ways.contains(hop) { ways.append(hop) }
+        } catch {
+          note(error.description)
+        }
       }
+      if ways.isEmpty, goesRight { continue }
       guard let first = ways.first else { throw .noServiceGateway(network) }
       if ways.count == 1 {
         let name = first.gateway.flatMap { networks.node(with: $0)?.name } ?? "the node"
@@ -180,7 +190,7 @@ extension RoutePlanner {
         state = OwnRoutes.contains(present) ? .ours : .foreign
         break
       }
-      if !OwnRoutes.contains(present), present.metric <= route.metric {
+      if !OwnRoutes.contains(present), present.metric <= route.metric, !present.isConnected {
         state = .conflict
         note(RouteSetupError.foreignRoute(present, wanted: route, host: host.name).description)
       }
@@ -211,6 +221,9 @@ extension RoutePlanner {
           "\(own.network) is \(own.link)'s on \(host.name): with these routes, what is attached to \(own.link) in \(route.destination) is no longer reached; another range for \(own.link) keeps both"
         )
         guard own.network.length >= route.destination.length else { continue }
+        if own.network == route.destination {
+          plan.steps.removeAll { $0.action == .route(route) }
+        }
         for half in own.network.halves {
           add(half, route.nextHops, "longer than \(own.network) of \(own.link), which would win")
         }

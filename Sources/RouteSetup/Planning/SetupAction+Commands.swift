@@ -15,8 +15,16 @@ extension SetupAction {
     switch self {
     case .route(let route): ["\(route.tool) route del \(Self.text(route))"]
     case .setting(let key, _, let before): before.map { ["sysctl -w \(key)=\($0)"] } ?? []
-    case .rule(let rule): rule.delete.isEmpty ? [] : [Self.line(rule.program, rule.delete)]
+    case .rule(let rule) where rule.program == "nft": [Self.nftUndo(rule.delete)]
+    case .rule(let rule): [Self.line(rule.program, rule.delete)]
     }
+  }
+
+  /// nft deletes by handle: it is looked up by the rule's comment.
+  private static func nftUndo(_ words: [String]) -> String {
+    let chain = words.dropFirst(3).prefix(3).joined(separator: " ")
+    let handle = "$(nft -a list chain \(chain) | sed -n '/\(words.last ?? "")/s/.*# handle //p')"
+    return "nft delete rule \(chain) handle \(handle)"
   }
 
   private static func text(_ route: Route) -> String { route.arguments.joined(separator: " ") }
@@ -35,6 +43,8 @@ extension SetupAction {
       case _: "-_./:,=+%@".utf8.contains(byte)
       }
     }
-    return plain && !word.isEmpty ? word : "'\(word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''"))'"
+    return plain && !word.isEmpty
+      ? word
+      : "'\(word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''"))'"
   }
 }

@@ -1,6 +1,7 @@
 import Addressing
 import ArgumentParser
 import Cluster
+import Diagnosis
 import Kernel
 import RouteSetup
 import Snapshots
@@ -111,15 +112,17 @@ struct SetupScene {
   var options: RoutePlanner.Options
   var source: IPAddress?
 
-  /// The plan for the host.
+  /// The plan for the host, and for the routers and nodes that were read.
   func plan() throws -> RoutePlan {
     try setupErrors { () throws(RouteSetupError) in
-      try RoutePlanner(networks, host: host, options: options).make()
+      try SetupDiagnosis(
+        networks, host: host, in: network.snapshot, options: options, source: source
+      ).make()
     }
   }
 
   /// The namespace of the host, which must be a living one.
-  func namespace() throws -> NetworkNamespace {
+  func namespace(of host: HostSnapshot) throws -> NetworkNamespace {
     guard let namespace = network.namespaces[host.name] else {
       throw failure(
         .usage,

@@ -1,11 +1,14 @@
 import ArgumentParser
 import Dispatch
+import Kernel
 import RouteSetup
 
 /// One change from the journal to its proof: kept, or taken back.
 struct SetupRun {
   let site: SetupSite
   let proof: SetupProof
+  /// Where the proof is made: on the scraper, whichever host is changed.
+  let prover: NetworkNamespace
 
   func run(_ change: SetupChange) throws -> SetupReport.Ending {
     let signals = SignalWatch()
@@ -24,7 +27,7 @@ struct SetupRun {
     if let signal = signals.received { return "signal \(signal)" }
     guard proof.isNeeded else { return nil }
     let answer = ProofAnswer()
-    let (proof, namespace) = (proof, site.namespace)
+    let (proof, namespace) = (proof, prover)
     DispatchQueue.global().async { answer.set(proof.objection(in: namespace)) }
     while true {
       if let signal = signals.received { return "signal \(signal)" }

@@ -148,7 +148,7 @@ extension SetupSite {
       let refusals = try kernelErrors { () throws(KernelError) in
         try RouteWriter().apply(changes)
       }
-      for rule in change.rules.reversed() { _ = try? run(rule.program, rule.delete) }
+      for rule in change.rules.reversed() { try delete(rule) }
       for setting in change.settings.reversed()
       where SysctlWriter.value(of: setting.key) == setting.value {
         try kernelErrors { () throws(KernelError) in
@@ -168,6 +168,18 @@ extension SetupSite {
     }
   }
 
+  /// Takes a rule out; one that is gone already is no fault.
+  private func delete(_ rule: RuleInsertion) throws {
+    let ending = try ended(rule.program, rule.delete.dropLast(rule.program == "nft" ? 1 : 0))
+    guard rule.program == "nft", let marker = rule.delete.last else { return }
+    for line in ending.output.split(separator: "\n") where line.contains(marker) {
+      guard let handle = line.split(separator: " ").last else { continue }
+      try run(
+        "nft",
+        ["delete", "rule"] + rule.delete.dropFirst(3).prefix(3) + ["handle", String(handle)])
+    }
+  }
+
   private func run(_ program: String, _ words: [String]) throws {
     let ending = try ended(program, words)
     guard ending.status != 0 else { return }
@@ -175,7 +187,7 @@ extension SetupSite {
     throw failure(.unavailable, "\(program) \(words.joined(separator: " ")) failed: \(reason)")
   }
 
-  private func ended(_ program: String, _ words: [String]) throws -> Command.Ending {
+  private func ended(_ program: String, _ words: some Sequence<String>) throws -> Command.Ending {
     do throws(CollectingError) {
       return try Command.run([program] + words)
     } catch {

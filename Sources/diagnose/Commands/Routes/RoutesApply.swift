@@ -28,6 +28,12 @@ struct RoutesApply: ParsableCommand {
   @OptionGroup var setup: SetupOptions
   @OptionGroup var place: StateOption
 
+  @Option(
+    help: ArgumentHelp(
+      "Whose steps are made: another living host of the plan (a router, a node).",
+      valueName: "host"))
+  var on: String?
+
   @Option(help: ArgumentHelp("What must answer afterwards, or none.", valueName: "addr:port"))
   var verify: String?
 
@@ -44,10 +50,12 @@ struct RoutesApply: ParsableCommand {
     let proof = try SetupProof(parsing: verify, isNeeded: !dryRun, from: setup.from, timeout)
     let scene = try setup.read()
     let plan = try scene.plan()
-    let change = try setupErrors { () throws(RouteSetupError) in try plan.change(on: scene.host) }
-    try checkSession(change, scene)
-    var report = SetupReport(host: scene.host.name, change: change)
-    let namespace = try scene.namespace()
+    let host = try on.map { try named($0, scene) } ?? scene.host
+    let change = try setupErrors { () throws(RouteSetupError) in try plan.change(on: host) }
+    try checkSession(change, host)
+    var report = SetupReport(host: host.name, change: change)
+    report.notes = plan.notes(besides: host.name)
+    let namespace = try scene.namespace(of: host)
     if dryRun {
       report.ending = .wouldApply
     } else {
@@ -55,18 +63,36 @@ struct RoutesApply: ParsableCommand {
         throw KernelError.notPermitted(subject: "changing routes", needs: .netAdmin).exit
       }
       let site = try SetupSite(namespace, folder: place.state)
-      report.ending = try SetupRun(site: site, proof: proof).run(change)
+      report.ending = try SetupRun(
+        site: site, proof: proof,
+        prover: scene.network.namespaces[scene.host.name] ?? namespace
+      ).run(change)
     }
     report.print(output)
     throw report.exitCode
   }
 
-  private func checkSession(_ change: SetupChange, _ scene: SetupScene) throws {
+  private func named(_ name: String, _ scene: SetupScene) throws -> HostSnapshot {
+    guard let host = scene.network.snapshot[host: name] else {
+      throw failure(.notFound, "there is no host called \(name)")
+    }
+    return host
+  }
+
+  private func checkSession(_ change: SetupChange, _ host: HostSnapshot) throws {
     let words = SSHSession.connection?.split(separator: " ") ?? []
     guard let client = words.first.flatMap({ IPAddress(parsing: String($0)) }) else { return }
     try setupErrors { () throws(RouteSetupError) in
-      try change.check(session: client, on: scene.host)
+      try change.check(session: client, on: host)
     }
+  }
+}
+
+extension RoutePlan {
+  /// What should be known, and what other hosts still need.
+  fileprivate func notes(besides host: String) -> [String] {
+    let others = missing.filter { $0.host != host }
+    return notes + others.map { "on \($0.host): \($0.action.commands.joined(separator: "; "))" }
   }
 }
 

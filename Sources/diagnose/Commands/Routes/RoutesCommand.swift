@@ -5,6 +5,8 @@ struct RoutesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "routes",
     abstract: "Look at, plan and make the routes to pods and Services.",
-    subcommands: [RoutesShow.self, RoutesPlan.self, RoutesApply.self, RoutesRemove.self]
+    subcommands: [
+      RoutesShow.self, RoutesCheck.self, RoutesPlan.self, RoutesApply.self, RoutesRemove.self,
+    ]
   )
 }
