@@ -67,10 +67,13 @@ let package = Package(
     .target(name: "CChildProcess"),
     .target(name: "CProbe"),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
+    // libyaml comes with Yams
+    .target(name: "CYAML", dependencies: [yams]),
     // words
     module("Addressing", knows: []),
     module("Documents", knows: [], products: [yams]),
     wrapper("RegularExpressions", knows: ["CRE2"]),
+    wrapper("YAMLSyntax", knows: ["CYAML"]),
     // things
     module("Routing", knows: ["Addressing", "Documents"]),
     module("Firewall", knows: ["Addressing", "Documents"]),
@@ -82,6 +85,9 @@ let package = Package(
     module("Relabelling", knows: ["Documents", "RegularExpressions"]),
     // Prometheus text, OpenMetrics, protobuf: bytes and samples
     module("Exposition", knows: []),
+    module(
+      "PrometheusConfiguration",
+      knows: ["Addressing", "Documents", "YAMLSyntax", "Relabelling", "RegularExpressions"]),
     // what was seen of one flow: attempts, packets, and what they mean
     module("Observations", knows: ["Addressing"]),
     // sources
@@ -123,7 +129,7 @@ let package = Package(
         "Addressing", "Documents", "Routing", "Firewall", "Cluster", "Snapshots", "Policies",
         "Simulation", "RouteSetup", "Diagnosis", "Reporting", "Observations", "Probing", "Capture",
         "Kernel", "Transfer", "Collecting", "ClusterAccess", "Relabelling", "RegularExpressions",
-        "Exposition", argumentParser,
+        "Exposition", "PrometheusConfiguration", argumentParser,
       ],
       swiftSettings: swiftSettings
     ),
@@ -135,6 +141,10 @@ let package = Package(
     tests(
       of: "Firewall", knows: ["Addressing", "Documents"], exclude: ["NFTables/Fixtures"]),
     tests(of: "Cluster", knows: ["Addressing", "Documents"]),
+    tests(
+      of: "PrometheusConfiguration",
+      knows: ["Addressing", "Documents", "YAMLSyntax", "Relabelling"],
+      resources: [.copy("Fixtures/configurations.json")]),
     tests(of: "Snapshots", knows: ["Addressing", "Documents", "Routing", "Firewall", "Cluster"]),
     tests(
       of: "Collecting", knows: ["Addressing", "Documents", "Routing", "Cluster", "Snapshots"]),

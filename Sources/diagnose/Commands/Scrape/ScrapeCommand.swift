@@ -5,6 +5,6 @@ struct ScrapeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scrape",
     abstract: "What Prometheus makes of a configuration: its targets, its labels, its samples.",
-    subcommands: [ScrapeParse.self, ScrapeRelabel.self]
+    subcommands: [ScrapeCheckCommand.self, ScrapeParse.self, ScrapeRelabel.self]
   )
 }

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Documents
+import PrometheusConfiguration
+
+/// The answer of `scrape check`.
+enum ScrapeCheckReport {
+  case valid(Configuration.Loaded)
+  case invalid(ConfigurationFault)
+
+  /// The exit code.
+  var exit: ExitCode {
+    switch self {
+    case .valid: .reachable
+    case .invalid(.unreadable): .notFound
+    case .invalid(.rejected): .malformed
+    }
+  }
+
+  /// The answer for a machine.
+  var node: Node {
+    switch self {
+    case .valid(let loaded):
+      return Node(
+        .object([
+          Node.Member("valid", true), Node.Member("findings", []),
+          Node.Member("jobs", Node(integerLiteral: loaded.configuration.scrapeJobs.count)),
+          Node.Member("notes", Node(.array(loaded.notes.map { Node(.string($0)) }))),
+        ]))
+    case .invalid(let fault):
+      var members = [
+        Node.Member("valid", false), Node.Member("error", Node(.string(fault.description))),
+      ]
+      if case .rejected(let rejection, let file) = fault {
+        if let line = rejection.line {
+          members.append(Node.Member("line", Node(integerLiteral: line)))
+        }
+        members.append(Node.Member("file", Node(.string(file))))
+      }
+      return Node(.object(members))
+    }
+  }
+
+  /// The answer for people.
+  var text: String {
+    switch self {
+    case .valid(let loaded):
+      let jobs = loaded.configuration.scrapeJobs.count
+      return "valid: Prometheus loads it, \(jobs) job\(jobs == 1 ? "" : "s")\n"
+        + loaded.notes.map { "note: \($0)\n" }.joined()
+    case .invalid(.unreadable(let path)):
+      return "there is no file \(path), or it may not be read\n"
+    case .invalid(let fault):
+      var text = "invalid: Prometheus does not load it\n  \(fault)\n"
+      if case .rejected(let rejection, let file) = fault, let line = rejection.line {
+        text += "at: \(file):\(line)\n"
+      }
+      return text
+    }
+  }
+}
