@@ -88,6 +88,8 @@ let package = Package(
     module(
       "PrometheusConfiguration",
       knows: ["Addressing", "Documents", "YAMLSyntax", "Relabelling", "RegularExpressions"]),
+    // who is scraped: what a configuration finds, and what its rules make of it
+    module("Discovery", knows: ["Documents", "PrometheusConfiguration", "Relabelling"]),
     // what was seen of one flow: attempts, packets, and what they mean
     module("Observations", knows: ["Addressing"]),
     // sources
@@ -128,7 +130,8 @@ let package = Package(
       dependencies: [
         "Addressing", "Documents", "Routing", "Firewall", "Cluster", "Snapshots", "Policies",
         "Simulation", "RouteSetup", "Diagnosis", "Reporting", "Observations", "Probing", "Capture",
-        "Kernel", "Transfer", "Collecting", "ClusterAccess", "Relabelling", "RegularExpressions",
+        "Kernel", "Transfer", "Collecting", "ClusterAccess", "Relabelling", "Discovery",
+        "RegularExpressions",
         "Exposition", "PrometheusConfiguration", argumentParser,
       ],
       swiftSettings: swiftSettings
@@ -180,6 +183,9 @@ let package = Package(
     .target(
       name: "PrometheusLab", dependencies: ["Documents"], path: "Tests/Support/PrometheusLab",
       exclude: ["prometheus.py"], swiftSettings: swiftSettings),
+    tests(
+      of: "Discovery",
+      knows: ["Documents", "PrometheusConfiguration", "PrometheusLab", "Relabelling"]),
     tests(of: "Relabelling", knows: ["Documents", "PrometheusLab"]),
     tests(of: "Observations", knows: ["Addressing", "Diagnosis"]),
     tests(of: "Capture", knows: ["Addressing", "Observations", "Reporting", "Collecting"]),

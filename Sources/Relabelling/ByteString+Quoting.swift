@@ -50,3 +50,8 @@ extension ByteString {
     return String(repeating: "0", count: max(0, digits - text.count)) + text
   }
 }
+
+extension ByteString {
+  /// Whether the bytes are UTF-8.
+  public var isUTF8: Bool { UTF8Text.isValid(bytes) }
+}

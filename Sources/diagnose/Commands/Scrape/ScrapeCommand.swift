@@ -5,6 +5,8 @@ struct ScrapeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scrape",
     abstract: "What Prometheus makes of a configuration: its targets, its labels, its samples.",
-    subcommands: [ScrapeCheckCommand.self, ScrapeParse.self, ScrapeRelabel.self]
+    subcommands: [
+      ScrapeTargets.self, ScrapeRelabel.self, ScrapeParse.self, ScrapeCheckCommand.self,
+    ]
   )
 }

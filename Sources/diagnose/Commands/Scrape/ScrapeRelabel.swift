@@ -1,5 +1,6 @@
 import ArgumentParser
 import Documents
+import PrometheusConfiguration
 import Relabelling
 
 /// `diagnose scrape relabel`: relabelling rules tried on label sets.
@@ -57,11 +58,11 @@ struct ScrapeRelabel: ParsableCommand {
   }
 
   private func readRules() throws -> [RelabelRule] {
-    let file = RuleFile(try InputFile(rules).bytes())
-    do throws(RuleFileError) {
-      return try file.rules(validationScheme.scheme)
+    let bytes = try InputFile(rules).bytes()
+    do throws(Rejection) {
+      return try RelabelRule.list(parsing: bytes, validation: validationScheme.scheme)
     } catch {
-      throw refusal("\(error)")
+      throw refusal(error.message)
     }
   }
 

@@ -1,0 +1,64 @@
+import ArgumentParser
+import Discovery
+import Documents
+import Foundation
+import PrometheusConfiguration
+import Snapshots
+
+/// What was recorded of a cluster, and the files of this machine: nobody is asked anything.
+struct RecordedWorld: DiscoveryWorld {
+  let ownNamespace: String?
+  private var recorded: KubernetesObjects?
+
+  /// The objects of a snapshot and of files, later ones in place of earlier ones.
+  init(snapshot: String?, objects: [String], ownNamespace: String?) throws {
+    self.ownNamespace = ownNamespace
+    var all = KubernetesObjects()
+    if let snapshot {
+      do throws(SnapshotError) {
+        for (name, bytes) in try SnapshotFiles(path: snapshot).clusterFiles() {
+          try Self.read(bytes, name, &all)
+        }
+      } catch {
+        throw error.exit
+      }
+    }
+    for (name, bytes) in try ObjectFiles.read(objects).sorted(by: { $0.key < $1.key }) {
+      do throws(SnapshotError) {
+        try Self.read(bytes, name, &all)
+      } catch {
+        throw error.exit
+      }
+    }
+    if snapshot != nil || !objects.isEmpty { recorded = all }
+  }
+
+  private static func read(
+    _ bytes: [UInt8], _ name: String, _ all: inout KubernetesObjects
+  ) throws(SnapshotError) {
+    do throws(DocumentError) {
+      try all.read(bytes)
+    } catch {
+      throw .malformed(file: name, line: error.line, reason: error.reason)
+    }
+  }
+
+  func objects(for discovery: KubernetesDiscovery) throws(DiscoveryError) -> KubernetesObjects {
+    guard let recorded else { throw .noObjects(role: discovery.role) }
+    return recorded
+  }
+
+  func files(matching pattern: String) -> [DiscoveryFile] {
+    ConfigurationFiles.live.matching(pattern).map {
+      DiscoveryFile(path: $0, content: ConfigurationFiles.live.content($0))
+    }
+  }
+
+  func body(of discovery: HTTPDiscovery) throws(DiscoveryError) -> [UInt8] {
+    throw .notEvaluated("http")
+  }
+
+  func groups(of discovery: DNSDiscovery) throws(DiscoveryError) -> [DiscoveredGroup] {
+    throw .notEvaluated("dns")
+  }
+}
