@@ -22,6 +22,8 @@ public struct TransferResult: Sendable {
 public struct HTTPResponse: Sendable, Hashable {
   /// `200`.
   public var status: Int
+  /// What the server calls it: `OK`. Empty over HTTP/2.
+  public var reason: String
   /// `1.1`, `2`.
   public var version: String
   /// Its header in order.

@@ -70,8 +70,9 @@ extension ActiveTransfer {
       // Each answer begins anew: `100 Continue` comes before the one that counts.
       let words = line.split(separator: " ", maxSplits: 2)
       head = HTTPResponse(
-        status: words.count > 1 ? Int(words[1]) ?? 0 : 0, version: String(words[0].dropFirst(5)),
-        headers: [], body: [])
+        status: words.count > 1 ? Int(words[1]) ?? 0 : 0,
+        reason: words.count > 2 ? String(words[2]) : "",
+        version: String(words[0].dropFirst(5)), headers: [], body: [])
       isHeadOpen = true
     } else if line.isEmpty {
       isHeadOpen = false
