@@ -98,6 +98,8 @@ let package = Package(
       knows: ["Addressing", "Documents", "Routing", "Firewall", "Snapshots", "CNetfilter"]),
     wrapper("Capture", knows: ["Addressing", "Observations", "CPacketCapture"]),
     wrapper("Transfer", knows: ["Addressing", "CCurl"]),
+    module(
+      "Scraping", knows: ["Addressing", "Exposition", "Relabelling", "Transfer", "CZlib"]),
     module("Probing", knows: ["Addressing", "Observations", "Transfer", "CProbe"]),
     module(
       "Collecting",
@@ -131,13 +133,15 @@ let package = Package(
         "Addressing", "Documents", "Routing", "Firewall", "Cluster", "Snapshots", "Policies",
         "Simulation", "RouteSetup", "Diagnosis", "Reporting", "Observations", "Probing", "Capture",
         "Kernel", "Transfer", "Collecting", "ClusterAccess", "Relabelling", "Discovery",
-        "RegularExpressions",
-        "Exposition", "PrometheusConfiguration", argumentParser,
+        "RegularExpressions", "Exposition", "Scraping", "PrometheusConfiguration", argumentParser,
       ],
       swiftSettings: swiftSettings
     ),
     tests(of: "Addressing"),
     tests(of: "Exposition", knows: ["Documents"]),
+    tests(
+      of: "Scraping",
+      knows: ["Addressing", "Documents", "Exposition", "Relabelling", "Transfer", "ServerLab"]),
     tests(of: "Documents"),
     tests(
       of: "Routing", knows: ["Addressing", "Documents", "KernelLab"], exclude: ["Fixtures"]),
@@ -172,7 +176,7 @@ let package = Package(
     // servers of our own, on loopback
     .target(
       name: "ServerLab", dependencies: ["Documents"], path: "Tests/Support/ServerLab",
-      exclude: ["server.py"], swiftSettings: swiftSettings),
+      exclude: ["server.py", "targets.py"], swiftSettings: swiftSettings),
     .target(
       name: "ControlPlane", dependencies: ["CChildProcess"], path: "Tests/Support/ControlPlane",
       swiftSettings: swiftSettings),

@@ -6,7 +6,9 @@ struct ScrapeCommand: ParsableCommand {
     commandName: "scrape",
     abstract: "What Prometheus makes of a configuration: its targets, its labels, its samples.",
     subcommands: [
-      ScrapeTargets.self, ScrapeRelabel.self, ScrapeParse.self, ScrapeCheckCommand.self,
-    ]
+      ScrapeURL.self, ScrapeTargets.self, ScrapeRelabel.self, ScrapeParse.self,
+      ScrapeCheckCommand.self,
+    ],
+    defaultSubcommand: ScrapeURL.self
   )
 }

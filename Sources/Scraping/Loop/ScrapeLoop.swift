@@ -1,0 +1,59 @@
+public import Transfer
+
+/// Scrapes targets again and again, each at its own moment of the interval (`scrapeLoop.run`).
+///
+/// A loop belongs to one thread. Moments are spread by the target's labels and URL, and a target's
+/// moment stays the same from interval to interval.
+public final class ScrapeLoop {
+  private let loop: TransferLoop
+  private var schedule: ScrapeSchedule
+  private let scrapes: [ActiveScrape]
+  private var isUnderWay: [Bool]
+  private let handler: (Int, ScrapeReport) -> Void
+  /// Scrapes that began more than an interval late, or could not begin because the one before was
+  /// still under way.
+  public private(set) var missed = 0
+  /// The latest that a scrape has begun after its moment.
+  public private(set) var worstDelay = Duration.zero
+
+  /// A loop over `subjects`; `handler` is told the position of a subject and how its scrape ended.
+  public init(
+    _ subjects: [ScrapeSubject], keepingSamples: Bool = false,
+    handler: @escaping (Int, ScrapeReport) -> Void
+  ) throws(TransferError) {
+    loop = try TransferLoop(idleConnections: subjects.count + 16)
+    schedule = ScrapeSchedule(subjects)
+    scrapes = subjects.map { ActiveScrape($0, keepsSamples: keepingSamples) }
+    isUnderWay = Array(repeating: false, count: subjects.count)
+    self.handler = handler
+  }
+
+  /// Scrapes until `end`, and then until what is under way has ended; `isOver` ends it before.
+  public func run(until end: ContinuousClock.Instant, isOver: () -> Bool = { false }) {
+    while true {
+      let now = ContinuousClock.now
+      let isLast = now >= end || isOver()
+      if !isLast { startDue(now) }
+      if isLast, loop.isIdle { return }
+      let next = min(schedule.next ?? end, end)
+      loop.wait(atMost: isLast ? .milliseconds(100) : max(.milliseconds(1), next - now))
+    }
+  }
+
+  private func startDue(_ now: ContinuousClock.Instant) {
+    while let due = schedule.takeDue(now) {
+      worstDelay = max(worstDelay, now - due.moment)
+      guard !isUnderWay[due.index] else {
+        missed += 1
+        continue
+      }
+      if now - due.moment > scrapes[due.index].subject.settings.interval { missed += 1 }
+      isUnderWay[due.index] = true
+      let index = due.index
+      scrapes[index].start(on: loop) { [self] report in
+        isUnderWay[index] = false
+        handler(index, report)
+      }
+    }
+  }
+}

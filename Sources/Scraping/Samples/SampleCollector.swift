@@ -1,0 +1,141 @@
+import Exposition
+import Relabelling
+
+/// Takes the bodies of one target, one after the other (`scrapeLoop.append`).
+struct SampleCollector {
+  private let maker: SampleLabels
+  private let keepsSamples: Bool
+  private let seed: UInt64
+  private var cache = SeriesCache()
+  private var kept: [LabelSet] = []
+
+  /// A collector; one that keeps samples tells them, at the price of their labels.
+  init(_ subject: ScrapeSubject, keepsSamples: Bool) {
+    maker = SampleLabels(target: subject.labels, settings: subject.settings)
+    self.keepsSamples = keepsSamples
+    seed = .random(in: 0...UInt64.max)
+  }
+
+  /// What a body came to.
+  struct Collection {
+    var counts = SampleCounts()
+    var samples: [ScrapedSample] = []
+    var failure: ScrapeFailure?
+    /// Names of synthetic series that the body has too.
+    var overwritten: [ByteString] = []
+    /// `label="value"` of `target_info`-like help: the first families of the body.
+    var firstNames: [ByteString] = []
+  }
+
+  /// Reads a body, and tells the counts also of one that fails: Prometheus reports them.
+  mutating func collect(_ body: [UInt8], _ format: ExpositionFormat, at time: Int64) -> Collection {
+    var result = Collection()
+    cache.begin()
+    do throws(ScrapeFailure) {
+      try collect(body, format, time, &result)
+      let limit = maker.settings.limits.samples
+      if limit > 0, result.counts.kept > limit { throw .samples(limit: limit) }
+    } catch {
+      result.failure = error
+      result.samples = []
+      result.counts.added = 0
+    }
+    cache.end(afterSuccess: result.failure == nil)
+    if result.failure == nil, keepsSamples { forgetLabels() }
+    return result
+  }
+
+  private mutating func collect(
+    _ body: [UInt8], _ format: ExpositionFormat, _ time: Int64, _ result: inout Collection
+  ) throws(ScrapeFailure) {
+    var parser = try Self.parser(body, format)
+    while let entry = try Self.next(&parser) {
+      switch entry {
+      case .type: result.counts.families += 1
+      case .help, .unit, .comment: break
+      case .series:
+        result.counts.scraped += 1
+        try take(parser, time, &result)
+      }
+    }
+  }
+
+  private static func parser(
+    _ body: [UInt8], _ format: ExpositionFormat
+  ) throws(ScrapeFailure) -> ExpositionParser {
+    do throws(ExpositionError) {
+      return try ExpositionParser(body, format: format)
+    } catch {
+      throw .format(error)
+    }
+  }
+
+  private static func next(
+    _ parser: inout ExpositionParser
+  ) throws(ScrapeFailure) -> ExpositionEntry? {
+    do throws(ExpositionError) {
+      return try parser.next()
+    } catch {
+      throw .format(error)
+    }
+  }
+
+  private mutating func take(
+    _ parser: ExpositionParser, _ time: Int64, _ result: inout Collection
+  ) throws(ScrapeFailure) {
+    let key = parser.seriesHash(seed: seed)
+    let own = maker.settings.honorTimestamps ? parser.timestamp : nil
+    var labels = SeriesCache.Entry.noLabels
+    if let known = cache.see(key) {
+      if known.labels == SeriesCache.Entry.dropped { return }
+      result.counts.kept += 1
+      if known.scrape == cache.scrape, own == nil {
+        result.counts.duplicates += 1
+        return
+      }
+      labels = known.labels
+    } else {
+      guard let made = try maker.labels(of: parser) else {
+        cache[key] = SeriesCache.Entry(scrape: cache.scrape, labels: SeriesCache.Entry.dropped)
+        return
+      }
+      if result.firstNames.count < 40, result.firstNames.last != made["__name__"] {
+        result.firstNames.append(made["__name__"])
+      }
+      note(made, &result)
+      if keepsSamples {
+        labels = Int32(truncatingIfNeeded: kept.count)
+        kept.append(made)
+      }
+      cache[key] = SeriesCache.Entry(scrape: cache.scrape, labels: labels)
+      result.counts.kept += 1
+      result.counts.added += 1
+    }
+    if let own, own > time + 600_000 {
+      result.counts.tooFarAhead += 1
+      return
+    }
+    guard keepsSamples, labels >= 0 else { return }
+    result.samples.append(
+      ScrapedSample(labels: kept[Int(labels)], value: parser.value, timestamp: own ?? time))
+  }
+
+  /// Notes a series that Prometheus writes as well: which of the two is stored is a matter of luck.
+  private func note(_ labels: LabelSet, _ result: inout Collection) {
+    let name = labels["__name__"]
+    guard name == "up" || name.hasPrefix("scrape_") else { return }
+    let synthetic = LabelSet(maker.target.labels + [Label("__name__", name)])
+    if labels == synthetic { result.overwritten.append(name) }
+  }
+
+  /// Keeps only the labels of series that are still there.
+  private mutating func forgetLabels() {
+    guard kept.count > 2 * cache.entries.count + 1000 else { return }
+    var left: [LabelSet] = []
+    for (key, entry) in cache.entries where entry.labels >= 0 {
+      cache[key]?.labels = Int32(truncatingIfNeeded: left.count)
+      left.append(kept[Int(entry.labels)])
+    }
+    kept = left
+  }
+}
