@@ -12,6 +12,7 @@ struct Diagnose: ParsableCommand {
       TargetCommand.self, WalkCommand.self, RulesCommand.self, RoutesCommand.self,
       PolicyCommand.self, AuditCommand.self, ProbeCommand.self, CaptureCommand.self,
       CollectCommand.self, LabCommand.self, ScrapeCommand.self,
+      ExplainCommand.self,
     ]
   )
 }
