@@ -31,7 +31,8 @@ struct ScrapeCheckCommand: ParsableCommand {
     let report: ScrapeCheckReport
     do throws(ConfigurationFault) {
       let loaded = try Configuration.load(config, .live)
-      report = .valid(loaded)
+      let lint = ConfigurationLint(loaded.configuration, files: .live)
+      report = .valid(loaded, lint.findings())
     } catch {
       report = .invalid(error)
     }

@@ -4,13 +4,13 @@ import PrometheusConfiguration
 
 /// The answer of `scrape check`.
 enum ScrapeCheckReport {
-  case valid(Configuration.Loaded)
+  case valid(Configuration.Loaded, [Finding])
   case invalid(ConfigurationFault)
 
   /// The exit code.
   var exit: ExitCode {
     switch self {
-    case .valid: .reachable
+    case .valid(_, let findings): findings.isEmpty ? .reachable : .blocked
     case .invalid(.unreadable): .notFound
     case .invalid(.rejected): .malformed
     }
@@ -19,10 +19,11 @@ enum ScrapeCheckReport {
   /// The answer for a machine.
   var node: Node {
     switch self {
-    case .valid(let loaded):
+    case .valid(let loaded, let findings):
       return Node(
         .object([
-          Node.Member("valid", true), Node.Member("findings", []),
+          Node.Member("valid", true),
+          Node.Member("findings", Node(.array(findings.map(\.node)))),
           Node.Member("jobs", Node(integerLiteral: loaded.configuration.scrapeJobs.count)),
           Node.Member("notes", Node(.array(loaded.notes.map { Node(.string($0)) }))),
         ]))
@@ -43,10 +44,11 @@ enum ScrapeCheckReport {
   /// The answer for people.
   var text: String {
     switch self {
-    case .valid(let loaded):
+    case .valid(let loaded, let findings):
       let jobs = loaded.configuration.scrapeJobs.count
-      return "valid: Prometheus loads it, \(jobs) job\(jobs == 1 ? "" : "s")\n"
-        + loaded.notes.map { "note: \($0)\n" }.joined()
+      let verdict = findings.isEmpty ? "nothing wrong was found" : "but: \(findings.count) findings"
+      return "valid: Prometheus loads it, \(jobs) job\(jobs == 1 ? "" : "s"); \(verdict)\n"
+        + findings.map(\.text).joined() + loaded.notes.map { "note: \($0)\n" }.joined()
     case .invalid(.unreadable(let path)):
       return "there is no file \(path), or it may not be read\n"
     case .invalid(let fault):
@@ -56,5 +58,24 @@ enum ScrapeCheckReport {
       }
       return text
     }
+  }
+}
+
+extension Finding {
+  fileprivate var node: Node {
+    var members = [Node.Member("id", Node(.string(kind.rawValue)))]
+    if let job { members.append(Node.Member("job", Node(.string(job)))) }
+    members += [
+      Node.Member("file", Node(.string(file))),
+      Node.Member("line", Node(integerLiteral: line)),
+      Node.Member("summary", Node(.string(summary))),
+      Node.Member("change", Node(.string(change))),
+    ]
+    return Node(.object(members))
+  }
+
+  fileprivate var text: String {
+    "\n\(file):\(line): \(job.map { "job \($0): " } ?? "")\(summary)  [\(kind.rawValue)]\n"
+      + "  \(change)\n"
   }
 }
