@@ -7,7 +7,7 @@ struct ScrapeCommand: ParsableCommand {
     abstract: "What Prometheus makes of a configuration: its targets, its labels, its samples.",
     subcommands: [
       ScrapeURL.self, ScrapeTargets.self, ScrapeRelabel.self, ScrapeParse.self,
-      ScrapeCheckCommand.self,
+      ScrapeCheckCommand.self, ScrapeGenerate.self,
     ],
     defaultSubcommand: ScrapeURL.self
   )
