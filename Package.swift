@@ -99,7 +99,12 @@ let package = Package(
     wrapper("Capture", knows: ["Addressing", "Observations", "CPacketCapture"]),
     wrapper("Transfer", knows: ["Addressing", "CCurl"]),
     module(
-      "Scraping", knows: ["Addressing", "Exposition", "Relabelling", "Transfer", "CZlib"]),
+      "Scraping",
+      knows: [
+        "Addressing", "Documents", "Exposition", "Relabelling", "PrometheusConfiguration",
+        "Discovery",
+        "Transfer", "ClusterAccess", "CZlib",
+      ]),
     module("Probing", knows: ["Addressing", "Observations", "Transfer", "CProbe"]),
     module(
       "Collecting",
@@ -141,7 +146,11 @@ let package = Package(
     tests(of: "Exposition", knows: ["Documents"]),
     tests(
       of: "Scraping",
-      knows: ["Addressing", "Documents", "Exposition", "Relabelling", "Transfer", "ServerLab"]),
+      knows: [
+        "Addressing", "Documents", "Exposition", "Relabelling", "PrometheusConfiguration",
+        "Discovery",
+        "Transfer", "ClusterAccess", "ServerLab", "ControlPlane",
+      ]),
     tests(of: "Documents"),
     tests(
       of: "Routing", knows: ["Addressing", "Documents", "KernelLab"], exclude: ["Fixtures"]),

@@ -64,13 +64,17 @@ struct ClusterOptions: ParsableArguments {
     return read
   }
 
+  /// Where the API server is, and as whom it is asked.
+  func connection() throws(ClusterAccessError) -> ClusterConnection {
+    let choice = KubeconfigChoice(context: context, cluster: kubeCluster, user: kubeUser)
+    return try ClusterConnection.standard(
+      files: KubeconfigFiles(explicit: kubeconfig), choice: choice)
+  }
+
   /// The API server, not yet asked anything.
   func api() throws(ClusterAccessError) -> KubernetesAPI {
-    let choice = KubeconfigChoice(context: context, cluster: kubeCluster, user: kubeUser)
-    let connection = try ClusterConnection.standard(
-      files: KubeconfigFiles(explicit: kubeconfig), choice: choice)
-    return try KubernetesAPI(
-      connection,
+    try KubernetesAPI(
+      connection(),
       timeouts: TransferTimeouts(
         connect: .seconds(min(10, requestTimeout)), total: .seconds(requestTimeout)))
   }

@@ -30,12 +30,17 @@ struct RecordedWorld: DiscoveryWorld {
         throw error.exit
       }
     }
+    // Files that somebody chose are taken for all there is; a snapshot says what was asked for.
+    if !objects.isEmpty { all.markAll() }
     if snapshot != nil || !objects.isEmpty { recorded = all }
   }
 
   private static func read(
     _ bytes: [UInt8], _ name: String, _ all: inout KubernetesObjects
   ) throws(SnapshotError) {
+    // A list of kubectl does not say of what it is; its file's name does.
+    let file = name.split(separator: "/").last ?? ""
+    all.mark(resource: String(file.prefix { $0 != "." }))
     do throws(DocumentError) {
       try all.read(bytes)
     } catch {

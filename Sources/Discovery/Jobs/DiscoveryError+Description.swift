@@ -6,6 +6,9 @@ extension DiscoveryError: CustomStringConvertible {
     case .noObjects(let role):
       "kubernetes_sd_configs with role \(role) needs the objects of the cluster: "
         + "name them with --snapshot or --objects"
+    case .missing(let resources, let role):
+      "role \(role): nobody recorded \(resources.joined(separator: ", ")): "
+        + "targets or labels may be missing (kubectl get \(resources.joined(separator: ",")) -A -o json)"
     case .noOwnNamespace:
       "own_namespace is the namespace Prometheus runs in: name it with --own-namespace"
     case .refusedFields(let fields, let role):

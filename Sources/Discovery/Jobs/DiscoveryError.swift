@@ -4,6 +4,8 @@ public enum DiscoveryError: Error, Sendable, Hashable {
   case notEvaluated(String)
   /// Nothing tells of the objects of a cluster.
   case noObjects(role: String)
+  /// Lists of a role that are not among what was recorded.
+  case missing([String], role: String)
   /// `own_namespace`, and nothing tells which it is.
   case noOwnNamespace
   /// Fields of a selector that an API server refuses.

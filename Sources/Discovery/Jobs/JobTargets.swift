@@ -63,6 +63,8 @@ public struct JobTargets: Sendable {
       guard refused.isEmpty else { throw .refusedFields(refused, role) }
     }
     let objects = try world.objects(for: discovery)
+    let missing = objects.missing(for: query.role)
+    if !missing.isEmpty { problems.append(.missing(missing, role: discovery.role)) }
     pool.add(KubernetesFinder(query, in: objects).groups(), builder)
   }
 }

@@ -15,10 +15,26 @@ public struct KubernetesObjects: Sendable {
     case namespace = "Namespace"
     case replicaSet = "ReplicaSet"
     case job = "Job"
+
+    /// As kubectl names it.
+    var resource: String {
+      switch self {
+      case .node: "nodes"
+      case .pod: "pods"
+      case .service: "services"
+      case .endpoints: "endpoints"
+      case .endpointSlice: "endpointslices"
+      case .ingress: "ingresses"
+      case .namespace: "namespaces"
+      case .replicaSet: "replicasets"
+      case .job: "jobs"
+      }
+    }
   }
 
   private var objects: [Kind: [KubernetesObject]] = [:]
   private var places: [Kind: [String: Int]] = [:]
+  private var known: Set<Kind> = []
 
   /// No objects.
   public init() {}
@@ -38,6 +54,7 @@ public struct KubernetesObjects: Sendable {
     if let items = node["items"]?.array, kind == "List" || kind.hasSuffix("List") {
       // The items of a typed list need not say their kind.
       let itemKind = kind == "List" ? nil : String(kind.dropLast(4))
+      if let itemKind, let kind = Kind(rawValue: itemKind) { known.insert(kind) }
       for item in items { add(item, kind: itemKind) }
     } else if let known = Kind(rawValue: kind) {
       keep(KubernetesObject(content: node), known)
@@ -46,12 +63,26 @@ public struct KubernetesObjects: Sendable {
 
   private mutating func keep(_ object: KubernetesObject, _ kind: Kind) {
     let key = "\(object.namespace)/\(object.name)"
+    known.insert(kind)
     if let place = places[kind]?[key] {
       objects[kind]?[place] = object
     } else {
       places[kind, default: [:]][key] = objects[kind]?.count ?? 0
       objects[kind, default: []].append(object)
     }
+  }
+
+  /// Notes that somebody looked for a resource, as kubectl names it, even if nothing was there.
+  public mutating func mark(resource: String) {
+    if let kind = Kind.allCases.first(where: { $0.resource == resource }) { known.insert(kind) }
+  }
+
+  /// Notes that these objects are all there are.
+  public mutating func markAll() { known = Set(Kind.allCases) }
+
+  /// The resources that a role's targets come from and that nobody looked for.
+  public func missing(for role: KubernetesRole) -> [String] {
+    role.kinds.filter { !known.contains($0) }.map(\.resource)
   }
 
   func all(_ kind: Kind) -> [KubernetesObject] { objects[kind] ?? [] }

@@ -11,7 +11,7 @@ struct RelabelDraft: Sendable, Hashable {
   static let list = GoType<[RelabelDraft?]>.list(
     of: .pointer(to: type), named: "[]*relabel.Config")
 
-  private static let type: GoType<RelabelDraft> = GoType(
+  static let type: GoType<RelabelDraft> = GoType(
     name: structure.name, zero: structure.zero
   ) { (decoder, index, rule) throws(Rejection) in
     rule = RelabelDraft()

@@ -2,19 +2,24 @@ public import Relabelling
 import YAMLSyntax
 
 extension RelabelRule {
-  /// Reads rules from a YAML text: a list, or the list under `relabel_configs` or
-  /// `metric_relabel_configs` of a mapping; throws what Prometheus says of the first wrong one.
+  /// Reads rules from a YAML text: a list, the list under `relabel_configs` or
+  /// `metric_relabel_configs` of a mapping, or a single rule; throws what Prometheus says of the first wrong one.
   public static func list(
     parsing bytes: [UInt8], validation: NameValidation
   ) throws(Rejection) -> [RelabelRule] {
     let tree = try Configuration.tree(bytes)
     guard let root = tree.root else { return [] }
     var decoder = GoDecoder(tree)
-    let node =
+    let list =
       decoder.child(root, "relabel_configs") ?? decoder.child(root, "metric_relabel_configs")
-      ?? root
     var drafts: [RelabelDraft?] = []
-    _ = try RelabelDraft.list.unmarshal(node, into: &drafts, &decoder)
+    if list == nil, case .mapping = tree[root].content {
+      var draft = RelabelDraft()
+      _ = try RelabelDraft.type.unmarshal(root, into: &draft, &decoder)
+      drafts = [draft]
+    } else {
+      _ = try RelabelDraft.list.unmarshal(list ?? root, into: &drafts, &decoder)
+    }
     if let rejection = decoder.rejection { throw rejection }
     if drafts.contains(nil) {
       throw Rejection("empty or null target relabeling rule in scrape config")

@@ -2,6 +2,7 @@ import ArgumentParser
 import Discovery
 import Documents
 import PrometheusConfiguration
+import Scraping
 
 /// `diagnose scrape targets`: who a configuration scrapes, and who it drops.
 struct ScrapeTargets: ParsableCommand {
@@ -11,7 +12,9 @@ struct ScrapeTargets: ParsableCommand {
     discussion: """
       Targets of static_configs and file_sd_configs are read from the files. kubernetes_sd_configs
       find theirs among recorded objects: those of a snapshot, or of any file that kubectl get -o json
-      or yaml printed, several kinds mixed.
+      or yaml printed, several kinds mixed. Where neither is named, the api_server of each is asked
+      with its own credentials, your kubeconfig's cluster where it names none; --context and its like
+      name one cluster for all.
 
       Examples:
         diagnose scrape targets --config prometheus.yml
@@ -44,6 +47,8 @@ struct ScrapeTargets: ParsableCommand {
   @Option(parsing: .upToNextOption, help: ObjectFiles.help)
   var objects: [String] = []
 
+  @OptionGroup(title: "Which cluster") var cluster: ClusterOptions
+
   @Option(
     help: ArgumentHelp(
       "The namespace Prometheus runs in: what own_namespace means.", valueName: "namespace"))
@@ -57,19 +62,34 @@ struct ScrapeTargets: ParsableCommand {
   @Option(help: "What to print: text or json.")
   var output: OutputFormat = .text
 
+  func validate() throws {
+    guard !cluster.isNamed || snapshot == nil && objects.isEmpty else {
+      throw ValidationError("recorded objects and a live cluster are two worlds: name one")
+    }
+  }
+
   func run() throws {
     let loaded = try load()
     let jobs = loaded.configuration.scrapeJobs.filter { job.isEmpty || job.contains($0.name) }
     for name in job where !jobs.contains(where: { $0.name == name }) {
       throw failure(.notFound, "\(config) has no job \(name)")
     }
-    let world = try RecordedWorld(snapshot: snapshot, objects: objects, ownNamespace: ownNamespace)
-    let report = TargetsReport(
-      jobs.map { JobTargets($0, in: world) }, steps: steps, notes: loaded.notes)
+    let report = TargetsReport(try find(jobs), steps: steps, notes: loaded.notes)
     var out = OutputStream()
     out.write { $0 += (output == .json ? report.node.json + "\n" : report.text).utf8 }
     out.flush()
     throw report.exit
+  }
+
+  /// The targets of jobs, among what was recorded, or by asking.
+  private func find(_ jobs: [ScrapeJob]) throws -> [JobTargets] {
+    guard snapshot == nil, objects.isEmpty else {
+      let world = try RecordedWorld(
+        snapshot: snapshot, objects: objects, ownNamespace: ownNamespace)
+      return jobs.map { JobTargets($0, in: world) }
+    }
+    let world = LiveWorld(disk: .live, cluster: cluster.world, ownNamespace: ownNamespace)
+    return jobs.map { JobTargets($0, in: world) }
   }
 
   private func load() throws -> Configuration.Loaded {
