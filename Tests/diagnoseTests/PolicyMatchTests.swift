@@ -2,7 +2,21 @@ import Documents
 import Testing
 
 @Suite struct PolicyMatchTests {
-  static let manifests = """
+  static let manifests =
+    withoutPolicy + """
+      ---
+      apiVersion: networking.k8s.io/v1
+      kind: NetworkPolicy
+      metadata: {name: only-lan, namespace: shop}
+      spec:
+        podSelector: {matchLabels: {app: api}}
+        ingress:
+        - from: [{namespaceSelector: {}}, {ipBlock: {cidr: 192.168.1.0/24}}]
+          ports: [{port: metrics}]
+
+      """
+
+  private static let withoutPolicy = """
     {apiVersion: v1, kind: Namespace, metadata: {name: shop}}
     ---
     apiVersion: v1
@@ -10,15 +24,6 @@ import Testing
     metadata: {name: api, namespace: shop, labels: {app: api}}
     spec: {containers: [{name: c, ports: [{name: metrics, containerPort: 9090}]}]}
     status: {podIP: 10.42.0.5}
-    ---
-    apiVersion: networking.k8s.io/v1
-    kind: NetworkPolicy
-    metadata: {name: only-lan, namespace: shop}
-    spec:
-      podSelector: {matchLabels: {app: api}}
-      ingress:
-      - from: [{namespaceSelector: {}}, {ipBlock: {cidr: 192.168.1.0/24}}]
-        ports: [{port: metrics}]
 
     """
 
@@ -36,6 +41,25 @@ import Testing
     #expect(answer.output.hasPrefix("\(word): "))
     #expect(answer.code == code)
     #expect(answer.complaints == "")
+  }
+
+  @Test(arguments: ["patch", "new"])
+  func `writes the change that admits a connection, and it does`(style: String) throws {
+    let question = ["policy", "match", "--from", "192.168.2.10", "--to", "shop/api:9090"]
+    let change = try Tool.run(
+      question + ["--style", style, "--manifests", "-"], input: Array(Self.manifests.utf8))
+    #expect(change.code == 1)
+    #expect(change.output.hasPrefix("# denied: "))
+    let yaml = change.output.split(separator: "\n").filter { !$0.hasPrefix("#") }
+    let base = style == "new" ? Self.manifests : Self.withoutPolicy
+    let after = try Tool.run(
+      question + ["--manifests", "-"],
+      input: Array((base + "---\n" + yaml.joined(separator: "\n") + "\n").utf8))
+    #expect(after.output.hasPrefix("allowed: "))
+    let other = try Tool.run(
+      "policy", "match", "--from", "192.168.2.11", "--to", "shop/api:9090", "--manifests", "-",
+      input: base + "---\n" + yaml.joined(separator: "\n") + "\n")
+    #expect(other.output.hasPrefix("denied: "))
   }
 
   @Test func `answers a line with a line, in order`() throws {

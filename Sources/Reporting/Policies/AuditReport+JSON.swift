@@ -63,12 +63,7 @@ extension AuditRemedy {
       writer.member("kind", "manifest")
       writer.member("content", manifest)
       writer.member("whatIf", audit.blockedRows.isEmpty ? "reachable" : "blocked")
-      writer.member("admitsAsked", proof.admitsAsked)
-      writer.key("alsoAdmits")
-      writer.array(proof.alsoAdmits) { flow, writer in
-        writer.string("\(flow.source) → \(flow.destinationText)")
-      }
-      writer.member("alsoAdmitsIsPartial", proof.isPartial)
+      proof.write(to: &writer)
     }
   }
 }

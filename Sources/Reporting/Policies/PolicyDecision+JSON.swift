@@ -2,10 +2,17 @@ import Cluster
 public import Policies
 
 extension PolicyDecision {
-  /// The decision for machines: one object, without a newline.
-  public func writeJSON(to bytes: inout [UInt8]) {
+  /// The decision for machines: one object, without a newline; with what would admit the
+  /// connection, where that is asked for.
+  public func writeJSON(to bytes: inout [UInt8], remedy: FlowRemedy? = nil) {
     var writer = JSONWriter(bytes)
-    writer.object { writer in write(to: &writer) }
+    writer.object { writer in
+      write(to: &writer)
+      if let remedy {
+        writer.key("remedy")
+        remedy.write(to: &writer)
+      }
+    }
     bytes = writer.bytes
   }
 

@@ -23,6 +23,10 @@ struct PolicyMatch: ParsableCommand {
       NODE:NODEPORT): then a decision is made for each source that policies may see, from the
       recorded rules where a snapshot has them, else from the Service's settings.
 
+      With --style, a denial is answered with the smallest change that admits the connection, as
+      YAML with the answer in comments:
+        diagnose policy match --from … --to … --snapshot DIR --style patch | kubectl apply -f -
+
       Exit code 0: allowed (with --flows: all lines answered). 1: denied. 2: undecided. 65: an
       object is malformed; all others are judged.
       """
@@ -45,8 +49,19 @@ struct PolicyMatch: ParsableCommand {
 
   @OptionGroup var source: ClusterSource
 
+  @Option(
+    help: ArgumentHelp(
+      "Print what would admit the connection: a patch of a policy that is there, or a new one.",
+      valueName: "patch|new"))
+  var style: StyleOption?
+
   @Option(help: "What to print: text or json.")
   var output: OutputFormat?
+
+  func validate() throws {
+    guard style != nil, flows != nil else { return }
+    throw ValidationError("--style is for one connection: --from SOURCE --to DESTINATION")
+  }
 
   func run() throws {
     let cluster = try source.load()
@@ -69,17 +84,29 @@ struct PolicyMatch: ParsableCommand {
     }
     let flow = try flow(in: engine)
     let decision = engine.decision(flow)
+    let remedy = engine.remedy(for: flow, (style ?? .patch).style)
     var out = OutputStream()
     switch output ?? .text {
     case .json:
       out.write {
-        decision.writeJSON(to: &$0)
+        decision.writeJSON(to: &$0, remedy: style == nil ? nil : remedy)
         $0.append(UInt8(ascii: "\n"))
       }
-    case .text: out.write { $0 += decision.text(of: flow, .terminal).utf8 }
+    case .text: out.write { $0 += text(of: decision, flow, remedy).utf8 }
     }
     out.flush()
     throw cluster.exit(decision.exitCode)
+  }
+
+  private func text(
+    of decision: PolicyDecision, _ flow: PolicyFlow, _ remedy: FlowRemedy?
+  ) -> String {
+    guard style != nil else {
+      return decision.text(of: flow, .terminal) + (remedy?.text(.terminal) ?? "")
+    }
+    let answer = decision.text(of: flow)
+    return remedy?.manifest(under: answer)
+      ?? answer.split(separator: "\n").map { "# \($0)\n" }.joined()
   }
 
   /// The answer for a Service: a decision for each source that policies may see; nil for all else.
