@@ -73,8 +73,14 @@ extension ClusterObjects {
     throw failure(.notFound, "no pod has the address \(end)")
   }
 
-  /// Ends the command when `end` is a pod that is not there.
+  /// Ends the command when `end` is a pod that is not there, or an address that may be one.
   func require(_ end: PolicyEnd) throws {
+    if case .address(let address) = end, pods.isMissing {
+      throw failure(
+        .notFound,
+        "no pod is among the objects, so that nobody can tell whether \(address) is one: add the "
+          + "pods (kubectl get pods -A -o yaml), or give --snapshot DIR")
+    }
     guard case .pod(let name) = end, pod(name) == nil else { return }
     let near = pods(inNamespace: name.namespace).map(\.metadata.name)
     let hint =

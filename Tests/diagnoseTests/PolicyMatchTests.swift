@@ -62,6 +62,15 @@ import Testing
     #expect(other.output.hasPrefix("denied: "))
   }
 
+  @Test(arguments: ["", "{apiVersion: v1, kind: Namespace, metadata: {name: shop}}\n"])
+  func `guesses nothing of addresses where no pod is among the objects`(objects: String) throws {
+    let answer = try Tool.run(
+      "policy", "match", "--from", "192.168.2.10", "--to", "10.42.0.5:9090", "--manifests", "-",
+      input: objects)
+    #expect(answer.code == 66)
+    #expect(answer.complaints.contains("no pod is among the objects"))
+  }
+
   @Test func `answers a line with a line, in order`() throws {
     let snapshot = Tool.sample("Snapshots/argocd-refused")
     let flows = """
