@@ -22,7 +22,7 @@ def confirmed(lab: Lab, decided: dict[str, str]) -> bool:
         return iptables_counted(host, decided)
     if kind == "neighbour":
         return (
-            re.search("FAILED|INCOMPLETE", lab.hosts[decided["host"]].ip("neigh show")) is not None
+            re.search("FAILED|INCOMPLETE|PERMANENT", lab.hosts[decided["host"]].ip("neigh show")) is not None
         )
     return True
 

@@ -15,10 +15,11 @@ public import Observations
 
   /// Opens `interface` (or `nflog:GROUP`) and lets through what `filter` says (`pcap-filter(7)`).
   ///
-  /// - Parameter bufferBytes: what the kernel keeps until it is read; it says how much it lost.
+  /// - Parameter bufferBytes: what the kernel keeps until it is read, in frames of `snapLength` or of
+  ///   what the interface may hand up at once (64 KiB); it says how much it lost.
   public init(
     interface: String, label: String? = nil, filter: String? = nil, snapLength: Int32 = 262_144,
-    bufferBytes: Int32 = 8 << 20
+    bufferBytes: Int32 = 32 << 20
   ) throws(CaptureError) {
     var message = [CChar](repeating: 0, count: Int(PCAP_ERRBUF_SIZE))
     var code: Int32 = 0

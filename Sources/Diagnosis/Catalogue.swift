@@ -20,6 +20,7 @@ enum Catalogue {
     RouterLacksRoute.self,
     RoutingLoop.self,
     GatewayUnreachable.self,
+    DuplicateIPOrStaleARP.self,
     UntrackedByRawTable.self,
     IPForwardDisabled.self,
     InterfaceForwardingDisabled.self,

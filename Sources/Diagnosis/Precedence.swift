@@ -32,8 +32,13 @@ enum Precedence {
       [.noSuchPod, .gatewayUnreachable, .oneEndpointDead, .targetPortNotListening, .notListening]
     ),
     (.oneEndpointDead, [.gatewayUnreachable, .notListening]),
+    (.duplicateIPOrStaleARP, [.noSuchPod, .gatewayUnreachable]),
     (.noSuchPod, [.gatewayUnreachable, .onLinkRouteWithoutGateway]),
-    (.noSuchService, [.gatewayUnreachable, .routerLacksRoute, .serviceIPRoutedToNonNode]),
+    (
+      .noSuchService,
+      [.gatewayUnreachable, .routerLacksRoute, .serviceIPRoutedToNonNode, .routeTypeRejects]
+    ),
+    (.routeLeaksToDefaultGateway, [.routeTypeRejects]),
     (.targetPortNotListening, [.notListening]),
     (.hostPortNotProgrammed, [.notListening, .nodePortNotAllocated]),
     (.nodePortNotAllocated, [.notListening]),
@@ -42,7 +47,10 @@ enum Precedence {
       [.onLinkRouteWithoutGateway, .gatewayUnreachable, .routeLeaksToDefaultGateway]
     ),
     (.policyRoutingCaptures, [.routeTypeRejects, .noRoute, .routeLeaksToDefaultGateway]),
-    (.serviceIPRoutedToNonNode, [.routerLacksRoute, .routeLeaksToDefaultGateway]),
+    (
+      .serviceIPRoutedToNonNode,
+      [.routerLacksRoute, .routeLeaksToDefaultGateway, .routeTypeRejects]
+    ),
     (.routeToWrongNode, [.routerLacksRoute, .gatewayUnreachable, .ipForwardDisabled]),
     (.headlessService, [.serviceHidesReplicas]),
     (.bridgeNetfilterSetting, [.asymmetricReturnPath]),

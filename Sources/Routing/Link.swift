@@ -65,8 +65,11 @@ public struct Link: Sendable, Hashable {
   /// Whether an administrator has switched it on.
   public var isUp: Bool { flags.contains("UP") }
 
-  /// Whether it has a carrier as well, so that packets leave it (`IFF_RUNNING`, `LOWER_UP`).
-  public var isRunning: Bool { isUp && !flags.contains("NO-CARRIER") }
+  /// Whether it has a carrier as well, so that packets leave it. `LOWER_UP` says so at once, while
+  /// `NO-CARRIER` may stay for a second (`linkwatch`).
+  public var isRunning: Bool {
+    isUp && (flags.contains("LOWER_UP") || !flags.contains("NO-CARRIER"))
+  }
 
   /// Whether it is the loopback interface.
   public var isLoopback: Bool { flags.contains("LOOPBACK") }

@@ -83,7 +83,8 @@ struct LiveWitnesses {
     return sources.isEmpty ? nil : CaptureSession(sources)
   }
 
-  /// Every interface of this thread's namespace; where there are many, all of them as one.
+  /// Every interface of this thread's namespace; where there are many, all of them as one. Only the
+  /// headers are kept: each packet takes a frame of the ring as long as the longest that may come.
   private static func sources(
     label: String?, filter: String
   ) throws(CaptureError) -> [PacketSource] {
@@ -93,7 +94,7 @@ struct LiveWitnesses {
       sources.append(
         try PacketSource(
           interface: name, label: label.map { "\($0)/\(name)" }, filter: filter,
-          bufferBytes: 1 << 20))
+          snapLength: 512, bufferBytes: 1 << 20))
     }
     return sources
   }

@@ -32,6 +32,8 @@ public enum Change: Sendable {
   /// Somebody answers at a neighbour's address.
   case putNeighbour(host: String, Neighbour)
   case setAddresses(host: String, [Link])
+  /// Sets a link up, so that it and the other end of its cable have a carrier.
+  case raiseLink(host: String, link: String)
   /// The scrape configuration names another address.
   case aim(at: Endpoint)
 }

@@ -47,6 +47,7 @@ extension Snapshot {
       }
     case .setAddresses(let host, let links):
       modify(host) { $0.addresses = .present(links) }
+    case .raiseLink(let host, let link): raise(link, of: host)
     case .putPolicy(let policy):
       var policies = cluster.networkPolicies.list.filter { $0.objectName != policy.objectName }
       policies.append(policy)
@@ -61,6 +62,14 @@ extension Snapshot {
     }
   }
 
+  /// Carriers are not worked out: whatever is up and lacks one gets it back.
+  private mutating func raise(_ name: String, of host: String) {
+    modify(host) { $0.editLinks { if $0.name == name { $0.flags += ["UP", "LOWER_UP"] } } }
+    for host in hosts {
+      modify(host.name) { $0.editLinks { $0.flags.removeAll { $0 == "NO-CARRIER" } } }
+    }
+  }
+
   mutating func modify(_ name: String, _ body: (inout HostSnapshot) -> Void) {
     guard let index = hosts.firstIndex(where: { $0.name == name }) else { return }
     body(&hosts[index])
@@ -68,6 +77,18 @@ extension Snapshot {
 }
 
 extension HostSnapshot {
+  fileprivate mutating func editLinks(_ body: (inout Link) -> Void) {
+    func edited(_ piece: Piece<[Link]>) -> Piece<[Link]> {
+      piece.map { links in
+        var links = links
+        for place in links.indices { body(&links[place]) }
+        return links
+      }
+    }
+    links = edited(links)
+    addresses = edited(addresses)
+  }
+
   fileprivate mutating func edit(_ family: IPFamily, _ body: (inout [Route]) -> Void) {
     var all = routes[family].value ?? []
     body(&all)

@@ -24,7 +24,7 @@ extension Snapshot {
     case .replaceRoute, .deleteRoute, .addRoutingRule, .deleteRoutingRule, .setSysctl,
       .insertNFTRule, .deleteNFTRule, .deleteNFTTable, .putSet, .putPolicy, .deletePolicy,
       .putService,
-      .putListener, .putNeighbour, .setAddresses, .aim:
+      .putListener, .putNeighbour, .setAddresses, .raiseLink, .aim:
       break
     }
   }

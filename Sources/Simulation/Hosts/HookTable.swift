@@ -15,36 +15,52 @@ struct HookTable {
     case confirm
   }
 
-  init(_ registrations: [HookRegistration] = []) {
+  /// The programs in their order, with connection tracking and its translations in their places where
+  /// packets of these hooks are tracked.
+  init(_ registrations: [HookRegistration] = [], isTracked: Bool = true) {
     isEmpty = registrations.isEmpty
     if isEmpty { return }
     // Of chains at one priority the one registered last runs first (`nf_hook_entries_grow`).
     // Listings, and so registrations, have the oldest first.
     let latestFirst = Array(registrations.reversed())
-    for hook in Hook.allCases { entries[hook.rawValue] = Self.order(latestFirst, at: hook) }
+    for hook in Hook.allCases {
+      entries[hook.rawValue] = Self.order(latestFirst, at: hook, isTracked)
+    }
   }
 
   /// The entries of a hook.
   subscript(hook: Hook) -> [Entry] { entries[hook.rawValue] }
 
-  private static func order(_ all: [HookRegistration], at hook: Hook) -> [Entry] {
+  private static func order(
+    _ all: [HookRegistration], at hook: Hook, _ isTracked: Bool
+  ) -> [Entry] {
     var placed: [(priority: Int, entry: Entry)] = all.compactMap {
       guard $0.hook == hook, $0.kind != .nat else { return nil }
       let reroutes = $0.kind == .route && hook == .output
       return ($0.priority, .program($0.program, reroutes: reroutes))
     }
-    let nat = all.filter { $0.hook == hook && $0.kind == .nat }.sorted { $0.priority < $1.priority }
-    switch hook {
-    case .prerouting, .output:
-      placed.append((HookPriority.connectionTracking, .track))
-      placed.append((HookPriority.destinationNAT, .translate(nat.map(\.program))))
-    case .input, .postrouting:
-      placed.append((HookPriority.sourceNAT, .translate(nat.map(\.program))))
-      placed.append((HookPriority.connectionTrackingConfirm, .confirm))
-    case .forward, .ingress, .egress: break
-    }
+    if isTracked { placed += connectionTracking(all, at: hook) }
     return placed.enumerated().sorted {
       ($0.element.priority, $0.offset) < ($1.element.priority, $1.offset)
     }.map(\.element.entry)
+  }
+
+  private static func connectionTracking(
+    _ all: [HookRegistration], at hook: Hook
+  ) -> [(priority: Int, entry: Entry)] {
+    let nat = all.filter { $0.hook == hook && $0.kind == .nat }.sorted { $0.priority < $1.priority }
+    switch hook {
+    case .prerouting, .output:
+      return [
+        (HookPriority.connectionTracking, .track),
+        (HookPriority.destinationNAT, .translate(nat.map(\.program))),
+      ]
+    case .input, .postrouting:
+      return [
+        (HookPriority.sourceNAT, .translate(nat.map(\.program))),
+        (HookPriority.connectionTrackingConfirm, .confirm),
+      ]
+    case .forward, .ingress, .egress: return []
+    }
   }
 }

@@ -23,6 +23,8 @@ final class HostModel {
   let snapshot: HostSnapshot
   /// The programs at each hook, in the order they run.
   private(set) var hooks: PerFamily<HookTable>
+  /// The programs at each hook of its bridges, which see frames below IP.
+  private(set) var bridgeHooks: PerFamily<HookTable>
   /// The connections this run has made here.
   var tracker = ConnectionTracker()
   /// The Ethernet address of each link.
@@ -59,8 +61,13 @@ final class HostModel {
     loopback = links.firstIndex(where: \.isLoopback)
     addresses = Set(links.flatMap { $0.addresses.map(\.local) })
     hooks = PerFamily(ipv4: HookTable(), ipv6: HookTable())
+    bridgeHooks = PerFamily(ipv4: HookTable(), ipv6: HookTable())
     for family in IPFamily.allCases {
       hooks[family] = HookTable(registrations(for: family))
+      let bridging = snapshot.nftables.value.map {
+        NFTPrograms.bridgeRegistrations(of: $0, family: family, host: self)
+      }
+      bridgeHooks[family] = HookTable(bridging ?? [], isTracked: false)
     }
   }
 

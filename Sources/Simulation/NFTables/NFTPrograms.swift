@@ -4,13 +4,24 @@ import Firewall
 /// The base chains of native nftables tables, at their hooks.
 enum NFTPrograms {
   /// The registrations of a ruleset for one family: tables of it and of `inet`, and `netdev` chains
-  /// at ingress. Tables that iptables-nft keeps are read from its own text. Bridge and arp tables
-  /// see no packet at these hooks.
+  /// at ingress. Tables that iptables-nft keeps are read from its own text. Bridge tables have hooks
+  /// of their own, and arp tables see no packet of a flow.
   static func registrations(
     of ruleset: NFTables.Ruleset, family: IPFamily, host: HostModel
   ) -> [HookRegistration] {
     ruleset.nativeTables.flatMap { table -> [HookRegistration] in
       guard table.isDormant != true, sees(table.family, family) else { return [] }
+      return NFTProgram(table, family: family, host: host).registrations
+    }
+  }
+
+  /// The registrations of bridge tables, which see the frames of one family that cross a bridge, come
+  /// up from it or go down to it.
+  static func bridgeRegistrations(
+    of ruleset: NFTables.Ruleset, family: IPFamily, host: HostModel
+  ) -> [HookRegistration] {
+    ruleset.nativeTables.flatMap { table -> [HookRegistration] in
+      guard table.isDormant != true, table.family == .bridge else { return [] }
       return NFTProgram(table, family: family, host: host).registrations
     }
   }

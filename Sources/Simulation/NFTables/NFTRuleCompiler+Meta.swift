@@ -8,6 +8,7 @@ extension NFTRuleCompiler {
     switch key {
     case .length: { .number($0.packet.length, orUnknown: "the packet's length") }
     case .protocol: { .value($0.packet.family == .ipv4 ? 0x0800 : 0x86dd) }
+    case .nfproto where program.table.family == .bridge: { _ in .value(7) }
     case .nfproto: { .value($0.packet.family == .ipv4 ? 2 : 10) }
     case .l4proto: { .number($0.packet.transport.rawValue) }
     case .priority: { .number($0.packet.priority) }
@@ -21,8 +22,10 @@ extension NFTRuleCompiler {
     case .random: { _ in .uniform(first: 0, count: 1 << 32) }
     case .sdif, .sdifname: sdifReader(key)
     case .nftrace: { .value($0.isTraced ? 1 : 0) }
-    case .ibrname, .ibriport, .ibrpvid, .ibrvproto, .ibrhwaddr, .obrname, .obriport:
-      { _ in .missing }
+    case .ibrname, .ibriport: bridgeReader(\.inInterface)
+    case .obrname, .obriport: bridgeReader(\.outInterface)
+    case .ibrpvid, .ibrvproto, .ibrhwaddr:
+      program.table.family == .bridge ? Self.unknown(key.text) : { _ in .missing }
     case .secmark, .cpu, .cgroup, .ipsec, .secpath, .time, .day, .hour, .broute:
       Self.unknown(key.text)
     }
@@ -42,6 +45,17 @@ extension NFTRuleCompiler {
       }
       guard let place else { return .missing }
       return Self.read(key, host.links[place])
+    }
+  }
+
+  /// The bridge that the port is of, which only bridge tables see.
+  private func bridgeReader(_ side: @escaping (Packet) -> LinkIndex?) -> NFTReader {
+    guard program.table.family == .bridge else { return { _ in .missing } }
+    return { [unowned host = program.host] context in
+      guard let master = side(context.packet).flatMap({ host.links[$0].master }) else {
+        return .missing
+      }
+      return .value(NFTConstant.packedName(master))
     }
   }
 

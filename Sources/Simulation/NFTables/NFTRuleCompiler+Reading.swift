@@ -8,6 +8,9 @@ extension NFTRuleCompiler {
     case .payload(let payload): payloadReader(payload)
     case .extensionHeader(let header): Self.extensionHeader(header)
     case .meta(let key): metaReader(key)
+    // A bridge tracks connections by itself (`nf_conntrack_bridge`), apart from those of IP.
+    case .conntrack(let conntrack) where program.table.family == .bridge:
+      Self.unknown(conntrack.text)
     case .conntrack(let conntrack): Self.conntrackReader(conntrack)
     case .route(let key): routeReader(key)
     case .socket(let socket): socketReader(socket)

@@ -85,7 +85,9 @@ final class NetworkModel {
   /// A pod of the cluster that has the address, runs on `host` and was not recorded.
   func unrecordedPod(at address: IPAddress, behind host: HostModel, link: LinkIndex) -> HostModel? {
     if let known = unrecorded[address] { return known }
-    guard let pod = snapshot.cluster.pod(at: address), host.isNode(of: pod) else { return nil }
+    guard let pod = snapshot.cluster.pod(at: address), host.isNode(of: pod),
+      !hosts.contains(where: { $0.isPod && $0.addresses.contains(address) })
+    else { return nil }
     let model = HostModel(
       unrecorded: pod, name: ObjectName(namespace: pod.metadata.namespace, name: pod.metadata.name),
       behind: Port(host: host.index, link: link), node: host.name, index: hosts.count)

@@ -35,6 +35,18 @@ struct Topology {
     (members[segments.segment(of: port)] ?? []).filter { $0.host != port.host }
   }
 
+  /// Whether every link on the segment of `port` was recorded, so that nobody else can be on it: bridges
+  /// and veth pairs of which both ends are known.
+  func isClosed(at port: Port) -> Bool {
+    (members[segments.segment(of: port)] ?? []).allSatisfy { member in
+      switch hosts[member.host].links[member.link].kind {
+      case .bridge: true
+      case .veth: segments.peers[member] != nil
+      case .plain, .vlan, .vxlan, .dummy, .vrf, .other: false
+      }
+    }
+  }
+
   /// The link on the segment of `port` that has this MAC address.
   func owner(of mac: MACAddress, from port: Port) -> Port? {
     others(on: port).first { hosts[$0.host].links[$0.link].macAddress == mac }
@@ -52,6 +64,12 @@ struct Topology {
         && segments.peers[Port(host: host, link: $0)] == nil
     }
     return uplinks.count == 1 ? uplinks[0] : nil
+  }
+
+  /// The port of a bridge by which frames from `far` come in; nil for a link that is no bridge.
+  func bridgePort(into port: Port, from far: Port) -> LinkIndex? {
+    guard case .bridge = hosts[port.host].links[port.link].kind else { return nil }
+    return bridgePort(of: port.host, bridge: port.link, towards: far)
   }
 
   /// The bridge of another host that a link is plugged into.

@@ -18,11 +18,17 @@ extension Journey {
     if out == host.loopback { return loopBack(&context, host, out) }
     let target = context.nextHop ?? context.packet.destination
     let way = network.way(to: target, from: Port(host: host.index, link: out))
+    if case .bridge = host.links[out].kind, way.dead == nil,
+      let stop = pass(.down(to: way.physicalOut), out, on: host, &context)
+    {
+      return .ends(.stopped(stop))
+    }
     if let port = way.receiver {
       trail.note(
         host, "neighbour", "\(target) on \(host.linkName(out)) is \(network.hosts[port.host].name)")
       return cross(&context, way, to: port, sourceMAC: host.macAddresses[out])
     }
+    if let dead = way.dead { return silent(&context, host, network.hosts[dead.host], dead.link) }
     if let pod = network.unrecordedPod(at: target, behind: host, link: out) {
       return arrive(at: pod, &context, from: host)
     }
@@ -52,6 +58,10 @@ extension Journey {
     }
     if let entry {
       if entry.state.isValid {
+        if network.topology.isClosed(at: Port(host: host.index, link: out)) {
+          let text = "\(entry.description), and nobody on \(dev) has this MAC address"
+          return unreachable(&context, host, text, isSilent: true)
+        }
         return leaves(host, context.packet, "\(entry.description): a machine that was not recorded")
       }
       return unreachable(&context, host, entry.description)
@@ -68,15 +78,26 @@ extension Journey {
   }
 
   private func unreachable(
-    _ context: inout HookContext, _ host: HostModel, _ text: String
+    _ context: inout HookContext, _ host: HostModel, _ text: String, isSilent: Bool = false
   ) -> Transmission {
     let fact = DecidedBy(host: host.name, kind: .neighbour, text: text)
     let v4 = context.packet.family == .ipv4
     let message = ICMPMessage.unreachable(v4, v4 ? 1 : 3)
     let signal: Stop.Signal =
-      context.packet.hasLocalSocket
-      ? .errno("EHOSTUNREACH") : context.packet.quoted == nil ? .icmp(message) : .silence
+      isSilent
+      ? .silence
+      : context.packet.hasLocalSocket
+        ? .errno("EHOSTUNREACH") : context.packet.quoted == nil ? .icmp(message) : .silence
     return .ends(.stopped(halt(.neighbourUnreachable, host, fact, signal, context.packet)))
+  }
+
+  /// A link on the way carries nothing, so that nobody hears who asks for the address.
+  private func silent(
+    _ context: inout HookContext, _ host: HostModel, _ owner: HostModel, _ dead: LinkIndex
+  ) -> Transmission {
+    let link = owner.links[dead]
+    let state = link.isUp ? "has no carrier" : "is down"
+    return unreachable(&context, host, "\(link.name) of \(owner.name) \(state)")
   }
 
   private func leaves(_ host: HostModel, _ packet: Packet, _ text: String) -> Transmission {
@@ -106,13 +127,26 @@ extension Journey {
     _ context: inout HookContext, _ way: Way, to port: Port, sourceMAC: MACAddress?
   ) -> Transmission {
     context.leaveHost(sourceMAC: sourceMAC)
-    if let bridge = way.crossing,
-      let end = bridged(&context, bridge.host, bridge.bridge, from: bridge.entry, to: bridge.exit)
+    if let bridge = way.crossing {
+      let carrier = network.hosts[bridge.host]
+      let across = BridgePassage.across(from: bridge.entry, to: bridge.exit)
+      if let stop = pass(across, bridge.bridge, on: carrier, &context) {
+        return .ends(.stopped(stop))
+      }
+      if let end = bridged(
+        &context, bridge.host, bridge.bridge, from: bridge.entry, to: bridge.exit)
+      {
+        return .ends(end)
+      }
+    }
+    let host = network.hosts[port.host]
+    if case .bridge = host.links[port.link].kind,
+      let stop = pass(.up(from: way.physicalIn), port.link, on: host, &context)
     {
-      return .ends(end)
+      return .ends(.stopped(stop))
     }
     context.packet.physicalIn = way.physicalIn
-    return .arrives(network.hosts[port.host], port.link)
+    return .arrives(host, port.link)
   }
 
   /// Runs the IP hooks of a bridge that hands frames to iptables (`br_netfilter`).

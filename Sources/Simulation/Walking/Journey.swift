@@ -40,8 +40,14 @@ struct Journey {
   mutating func run(
     _ hook: Hook, on host: HostModel, _ context: inout HookContext
   ) -> Stop? {
+    run(hook, of: host.hooks[context.packet.family], on: host, &context)
+  }
+
+  /// Runs what is at a hook of `table`, which is one of the host's.
+  mutating func run(
+    _ hook: Hook, of table: HookTable, on host: HostModel, _ context: inout HookContext
+  ) -> Stop? {
     context.hook = hook
-    let table = host.hooks[context.packet.family]
     if table.isEmpty { return nil }
     for entry in table[hook] {
       switch entry {

@@ -7,7 +7,28 @@ import Snapshots
 enum ReturnRouteMissing: CauseExaminer {
   static let id = CauseID.returnRouteMissing
 
-  static func examine(_ scene: Case) -> Cause? {
+  static func examine(_ scene: Case) -> Cause? { noWayBack(scene) ?? wrongWayBack(scene) }
+
+  /// The answer is sent to a machine that does not forward.
+  private static func wrongWayBack(_ scene: Case) -> Cause? {
+    guard scene.outcome.disposition == .replyLost, scene.decider.kind == .sysctl,
+      let wrong = scene.decidingHost, wrong.role != .router, !wrong.isNode,
+      let host = scene.snapshot[host: scene.arrival.host], host.name != wrong.name,
+      let source = scene.source
+    else { return nil }
+    let way = host.networkStack.output(RouteQuery(to: scene.arrival.source, transport: .tcp))
+    return Cause(
+      id, scene.certainty,
+      "the packet arrives, but \(host.name) sends the answer to \(wrong.name), which forwards nothing: \(way.route.map { "\($0)" } ?? scene.decider.text)",
+      evidence: [
+        Evidence(
+          .route, host: host.name, at: "ip route get \(scene.arrival.source)",
+          way.route.map { "\($0)" } ?? ""), scene.decidingEvidence,
+      ] + scene.translations + scene.probeEvidence,
+      remedies: [remedy(scene, host, source)].compactMap { $0 })
+  }
+
+  private static func noWayBack(_ scene: Case) -> Cause? {
     guard scene.outcome.disposition == .replyLost,
       scene.decider.kind == .route || scene.decider.kind == .neighbour,
       let host = scene.decidingHost, let source = scene.source

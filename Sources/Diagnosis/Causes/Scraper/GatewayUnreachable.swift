@@ -24,9 +24,14 @@ enum GatewayUnreachable: CauseExaminer {
 extension Case {
   /// The route by which a host sends the packet where it ended.
   func decidingRoute(on host: HostSnapshot) -> Route? {
-    let query = RouteQuery(
-      to: arrival.destination, from: endsAtSource ? nil : arrival.source, transport: .tcp)
-    return host.networkStack.output(query).route
+    let stack = host.networkStack
+    if endsAtSource {
+      return stack.output(RouteQuery(to: arrival.destination, transport: .tcp)).route
+    }
+    // What is forwarded does not come from an address of the host.
+    return stack.lookup(
+      RouteQuery(to: arrival.destination, from: arrival.source, transport: .tcp)
+    ).route
   }
 
   /// The remedy that puts a route to a node in the place of one that leads nowhere.
