@@ -77,7 +77,7 @@ struct SetupRemedy {
       nft(host, [family, table, chain], remedy)
     case .deleteRoute, .addRoutingRule, .deleteRoutingRule, .deleteRule, .setPolicy, .putChain,
       .flushTable, .deleteNFTRule, .deleteNFTTable, .putSet, .putPolicy, .deletePolicy,
-      .putService, .putListener, .putNeighbour, .setAddresses, .aim:
+      .putService, .putListener, .putNeighbour, .setAddresses, .raiseLink, .aim:
       nil
     }
   }
