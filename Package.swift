@@ -67,6 +67,7 @@ let package = Package(
     .target(name: "CChildProcess"),
     .target(name: "CProbe"),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
+    .target(name: "CResolver"),
     // libyaml comes with Yams
     .target(name: "CYAML", dependencies: [yams]),
     // words
@@ -103,7 +104,7 @@ let package = Package(
       knows: [
         "Addressing", "Documents", "Exposition", "Relabelling", "PrometheusConfiguration",
         "Discovery",
-        "Transfer", "ClusterAccess", "CZlib",
+        "Transfer", "ClusterAccess", "CZlib", "CResolver",
       ]),
     module("Probing", knows: ["Addressing", "Observations", "Transfer", "CProbe"]),
     module(

@@ -21,7 +21,8 @@ extension LiveWorld {
     }
     guard response.status == 200 else {
       throw .server(
-        source: discovery.url, reason: "server returned HTTP status \(response.status)")
+        source: discovery.url,
+        reason: "server returned HTTP status \(response.status) \(response.reason)")
     }
     let type = response.headers.last { $0.name.lowercased() == "content-type" }?.value ?? ""
     guard Self.isJSON(type) else {

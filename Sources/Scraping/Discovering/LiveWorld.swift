@@ -13,6 +13,8 @@ public final class LiveWorld: DiscoveryWorld {
   let disk: ConfigurationFiles
   private let cluster: Cluster
   let timeouts: TransferTimeouts
+  /// The one name server to ask, where it is not the system's: an IPv4 address and a port.
+  public var nameServer: (address: String, port: Int)?
   private var apis: [String: KubernetesAPI] = [:]
   private var lists: [String: [Node]] = [:]
 
@@ -43,11 +45,6 @@ public final class LiveWorld: DiscoveryWorld {
   /// The files that match, with what they hold.
   public func files(matching pattern: String) -> [DiscoveryFile] {
     disk.matching(pattern).map { DiscoveryFile(path: $0, content: disk.content($0)) }
-  }
-
-  /// Names are not resolved yet.
-  public func groups(of discovery: DNSDiscovery) throws(DiscoveryError) -> [DiscoveredGroup] {
-    throw .notEvaluated("dns")
   }
 }
 
