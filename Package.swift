@@ -103,8 +103,7 @@ let package = Package(
       "Scraping",
       knows: [
         "Addressing", "Documents", "Exposition", "Relabelling", "PrometheusConfiguration",
-        "Discovery",
-        "Transfer", "ClusterAccess", "CZlib", "CResolver",
+        "Discovery", "Transfer", "ClusterAccess", "CZlib", "CResolver",
       ]),
     module("Probing", knows: ["Addressing", "Observations", "Transfer", "CProbe"]),
     module(

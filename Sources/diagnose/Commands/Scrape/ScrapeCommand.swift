@@ -6,7 +6,7 @@ struct ScrapeCommand: ParsableCommand {
     commandName: "scrape",
     abstract: "What Prometheus makes of a configuration: its targets, its labels, its samples.",
     subcommands: [
-      ScrapeURL.self, ScrapeTargets.self, ScrapeRelabel.self, ScrapeParse.self,
+      ScrapeURL.self, ScrapeRun.self, ScrapeTargets.self, ScrapeRelabel.self, ScrapeParse.self,
       ScrapeCheckCommand.self, ScrapeGenerate.self,
     ],
     defaultSubcommand: ScrapeURL.self

@@ -1,0 +1,93 @@
+import ArgumentParser
+import Discovery
+import Documents
+import Foundation
+import PrometheusConfiguration
+import Scraping
+import Transfer
+
+/// `diagnose scrape run`: the jobs of a configuration, scraped as Prometheus would.
+struct ScrapeRun: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract:
+      "Scrape the targets of a configuration, and tell which are up and why others are not.",
+    discussion: """
+      Examples:
+        diagnose scrape run --config prometheus.yml --once
+        diagnose scrape run --config prometheus.yml --job node --for 5m
+        diagnose scrape run --config prometheus.yml --once --output json --samples
+
+      --once scrapes each target once. --for scrapes at the intervals of the configuration, each
+      target at its own moment, and tells the last scrape of each. Targets are found once, at the
+      beginning, as diagnose scrape targets finds them.
+
+      Exit code 0: all targets are up. 1: some are down. 2: some discovery could not be evaluated.
+      """)
+
+  @Option(
+    name: [.customLong("config"), .customLong("config.file")],
+    help: ArgumentHelp("The prometheus.yml.", valueName: "file"))
+  var config: String
+
+  @Option(help: ArgumentHelp("Only this job. May be repeated.", valueName: "name"))
+  var job: [String] = []
+
+  @Flag(help: "Scrape each target once. The default.")
+  var once = false
+
+  @Option(
+    name: .customLong("for"),
+    help: ArgumentHelp(
+      "Scrape at the configured intervals for this long, as 5m.", valueName: "time"))
+  var period: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A snapshot, a folder or .tar.gz, whose cluster folder has the objects.", valueName: "path"))
+  var snapshot: String?
+
+  @Option(parsing: .upToNextOption, help: ObjectFiles.help)
+  var objects: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The namespace Prometheus runs in: what own_namespace means.", valueName: "namespace"))
+  var ownNamespace: String?
+
+  @Flag(help: "Tell the samples too; with --output json.")
+  var samples = false
+
+  @Option(help: "What to print: text or json.")
+  var output = OutputFormat.text
+
+  func run() throws {
+    if once, period != nil { throw failure(.usage, "--once and --for exclude each other") }
+    let loaded = try load()
+    let jobs = loaded.configuration.scrapeJobs.filter { job.isEmpty || job.contains($0.name) }
+    for name in job where !jobs.contains(where: { $0.name == name }) {
+      throw failure(.notFound, "\(config) has no job \(name)")
+    }
+    let world = try RecordedWorld(snapshot: snapshot, objects: objects, ownNamespace: ownNamespace)
+    var session = ScrapeSession(jobs.map { RunJob($0, in: world) }, keepsSamples: samples)
+    if let period {
+      try session.run(for: TimeSpan(period, option: "--for").duration)
+    } else {
+      try session.once()
+    }
+    let report = RunReport(session: session, notes: loaded.notes, withSamples: samples)
+    var out = OutputStream()
+    out.write { $0 += (output == .json ? report.node.json + "\n" : report.text).utf8 }
+    out.flush()
+    throw report.exit
+  }
+
+  private func load() throws -> Configuration.Loaded {
+    do throws(ConfigurationFault) {
+      return try Configuration.load(config, .live)
+    } catch {
+      let code: ExitCode = if case .unreadable = error { .notFound } else { .malformed }
+      throw failure(code, error.description)
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import ArgumentParser
+import Foundation
+import Scraping
+import Transfer
+
+/// The scrapes of a run, and how each target's last one ended.
+struct ScrapeSession {
+  let jobs: [RunJob]
+  /// The last report of each target, in the order of the jobs' subjects.
+  private(set) var reports: [ScrapeReport?] = []
+  /// How many scrapes there were.
+  private(set) var scrapes = 0
+  /// How many of them failed.
+  private(set) var failed = 0
+  /// Scrapes that did not begin within their interval.
+  private(set) var missed = 0
+  /// The latest that one began, in seconds.
+  private(set) var worstDelay = 0.0
+  private let keepsSamples: Bool
+
+  init(_ jobs: [RunJob], keepsSamples: Bool) {
+    self.jobs = jobs
+    self.keepsSamples = keepsSamples
+  }
+
+  private var subjects: [ScrapeSubject] { jobs.flatMap(\.subjects) }
+
+  /// Scrapes each target once.
+  mutating func once() throws {
+    Self.allowManyConnections()
+    let subjects = subjects
+    let progress = RunProgress()
+    reports = try ScrapeRunner.scrape(subjects, keepingSamples: keepsSamples) { done in
+      progress.show("scraped \(done) of \(subjects.count) targets")
+    }
+    progress.clear()
+    scrapes = reports.count
+    failed = reports.count { $0?.isUp == false }
+  }
+
+  /// Scrapes at the targets' intervals.
+  mutating func run(for period: Duration) throws {
+    Self.allowManyConnections()
+    let tally = Tally(count: subjects.count)
+    let progress = RunProgress()
+    let end = ContinuousClock.now + period
+    do throws(TransferError) {
+      let loop = try ScrapeLoop(subjects, keepingSamples: keepsSamples) { index, report in
+        tally.take(report, at: index)
+        progress.show("\(tally.scrapes) scrapes, \(tally.failed) of them failed")
+      }
+      loop.run(until: end)
+      (missed, worstDelay) = (loop.missed, loop.worstDelay / .seconds(1))
+    } catch {
+      throw failure(.internalFault, error.description)
+    }
+    progress.clear()
+    (reports, scrapes, failed) = (tally.reports, tally.scrapes, tally.failed)
+  }
+
+  /// Two thousand targets need as many sockets.
+  private static func allowManyConnections() {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+    limit.rlim_cur = limit.rlim_max
+    _ = setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+  }
+
+  private final class Tally {
+    var reports: [ScrapeReport?]
+    var scrapes = 0
+    var failed = 0
+
+    init(count: Int) { reports = Array(repeating: nil, count: count) }
+
+    func take(_ report: ScrapeReport, at index: Int) {
+      scrapes += 1
+      if !report.isUp { failed += 1 }
+      var kept = report
+      // Headers and certificates of thousands of targets are worth nothing later.
+      if report.isUp { kept.transfer = nil }
+      reports[index] = kept
+    }
+  }
+}
+
+/// One line on standard error, on a terminal only, at most ten times a second.
+final class RunProgress {
+  private let isShown = isatty(STDERR_FILENO) == 1
+  private var last = ContinuousClock.now
+
+  func show(_ text: String) {
+    guard isShown, .now - last > .milliseconds(100) else { return }
+    last = .now
+    FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
+  }
+
+  func clear() {
+    if isShown { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+  }
+}
