@@ -37,7 +37,9 @@ extension ExpositionParser {
 
   /// The text of a HELP or UNIT line, unescaped.
   public var unescapedText: [UInt8] {
-    guard source[text].contains(UInt8(ascii: "\\")) else { return Array(source[text]) }
+    guard format != .protobuf, source[text].contains(UInt8(ascii: "\\")) else {
+      return Array(source[text])
+    }
     var bytes: [UInt8] = []
     append(text, escaped: true, quotes: format == .openMetrics, to: &bytes)
     return bytes

@@ -27,14 +27,21 @@ public struct ExpositionParser: Sendable {
   /// The exemplar of a sample.
   public internal(set) var exemplar: ExemplarPlace?
 
+  /// Off, every line is read token by token: tests hold the two ways against each other.
+  var readsOrdinaryLines = true
   var lexer: Lexer
   var entryStart = 0
+  /// A protobuf body; ``source`` then holds one family of it at a time.
+  let message: [UInt8]
+  var family = FamilyExpansion()
+  var nextEntry = 0
 
   /// A parser at the beginning of `body`.
   public init(_ body: [UInt8], format: ExpositionFormat) throws(ExpositionError) {
     guard body.count < Int(UInt32.max) else { throw .tooLarge }
     self.format = format
-    source = body
+    source = format == .protobuf ? [] : body
+    message = format == .protobuf ? body : []
     // Prometheus' text parser appends a line break; here it is only imagined.
     lexer = Lexer(count: body.count + (format == .text ? 1 : 0))
     labels.reserveCapacity(32)
@@ -44,18 +51,21 @@ public struct ExpositionParser: Sendable {
   public mutating func next() throws(ExpositionError) -> ExpositionEntry? {
     switch format {
     case .text:
-      if lexer.state == .initial, readOrdinaryLine() { return .series }
+      if readsOrdinaryLines, lexer.state == .initial, readOrdinaryLine() { return .series }
       return try nextOfText()
     case .openMetrics:
-      if lexer.state == .initial, readOrdinaryOpenMetricsLine() { return .series }
+      if readsOrdinaryLines, lexer.state == .initial, readOrdinaryOpenMetricsLine() {
+        return .series
+      }
       return try nextOfOpenMetrics()
-    case .protobuf: throw .message(.length, offset: 0)
+    case .protobuf: return try nextOfProtobuf()
     }
   }
 
-  /// The line that the last entry begins on, from 1. Counts line breaks: not for every sample.
+  /// The line that the last entry begins on, from 1; 1 for protobuf, which has none. Counts line
+  /// breaks: not for every sample.
   public var line: Int {
-    let end = min(entryStart, source.count)
+    let end = format == .protobuf ? 0 : min(entryStart, source.count)
     return 1 + source[..<end].reduce(0) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
   }
 }

@@ -2,6 +2,7 @@ import Addressing
 import ArgumentParser
 import Cluster
 import Diagnosis
+import Documents
 import Reporting
 import Snapshots
 
@@ -23,6 +24,11 @@ struct TargetCommand: ParsableCommand {
         diagnose target svc/argocd/argocd-metrics:8082 --from 192.168.1.10 --snapshot DIR
         diagnose target 10.42.0.38:8082 --netns scraper --netns node1 --objects cluster/
 
+        diagnose target 10.42.0.38:8082 --confirm --wait 2m
+
+      --confirm also scrapes the target from this machine, as Prometheus would; with --wait, again
+      and again until it is up.
+
       Exit code 0: reachable and nothing wrong. 1: blocked, or findings. 2: undecided.
       """
   )
@@ -40,6 +46,8 @@ struct TargetCommand: ParsableCommand {
     help: "Make real attempts from a living scraper, and watch them where that is permitted.")
   var probe = true
 
+  @OptionGroup var confirming: ConfirmationOptions
+
   @Option(help: "What to print: text or json.")
   var output: OutputFormat?
 
@@ -51,14 +59,31 @@ struct TargetCommand: ParsableCommand {
       }
       return address
     }
-    let diagnosis = try diagnose(target, source)
+    var diagnosis = try diagnose(target, source)
+    let confirmation = try confirming.confirmation(of: diagnosis)
+    // What was wrong may have been mended meanwhile.
+    if confirming.wait != nil { diagnosis = try diagnose(target, source) }
     var out = OutputStream()
     switch output ?? .text {
-    case .json: out.write { $0 += diagnosis.json + [UInt8(ascii: "\n")] }
-    case .text: out.write { $0 += diagnosis.text(.terminal).utf8 }
+    case .json: out.write { $0 += json(diagnosis, confirmation) + [UInt8(ascii: "\n")] }
+    case .text:
+      out.write { $0 += ((confirmation?.text ?? "") + diagnosis.text(.terminal)).utf8 }
     }
     out.flush()
+    if let confirmation {
+      guard confirmation.isConfirmed else { throw ExitCode.blocked }
+      // What evidence could not decide, the scrape did.
+      if diagnosis.verdict == .undecided { throw ExitCode.reachable }
+    }
     throw diagnosis.exitCode
+  }
+
+  private func json(_ diagnosis: Diagnosis, _ confirmation: TargetConfirmation?) -> [UInt8] {
+    guard let confirmation, let node = try? Node(parsingJSON: diagnosis.json),
+      let members = node.object
+    else { return diagnosis.json }
+    let confirmed = members + [Node.Member("confirmation", confirmation.node)]
+    return Array(Node(.object(confirmed)).json.utf8)
   }
 
   private func parse() throws -> Target {
