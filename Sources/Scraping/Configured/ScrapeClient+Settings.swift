@@ -9,11 +9,7 @@ extension ScrapeClient {
     tls = TLSOptions(settings.tls)
     followRedirects = settings.followRedirects
     enableHTTP2 = settings.enableHTTP2
-    if settings.proxy.fromEnvironment {
-      proxy = .environment
-    } else if let url = settings.proxy.url {
-      proxy = .url(url.text)
-    }
+    proxy = ProxyChoice(settings.proxy)
     headers = (settings.headers ?? [:]).sorted { $0.key < $1.key }.flatMap { name, values in
       values.values.map { ScrapeHeader(name, .text($0)) }
         + values.secrets.map { ScrapeHeader(name, .text($0.revealed)) }
@@ -56,38 +52,5 @@ extension ScrapeAuthorization {
 extension SecretSource {
   fileprivate init(_ text: String, file: String) {
     self = file.isEmpty ? .text(text) : .file(file)
-  }
-}
-
-extension TLSOptions {
-  fileprivate init(_ settings: TLSSettings) {
-    self.init()
-    if !settings.caFile.isEmpty {
-      authorities = .file(settings.caFile)
-    } else if !settings.ca.isEmpty {
-      authorities = .data(Array(settings.ca.utf8))
-    }
-    if !settings.certificateFile.isEmpty || !settings.certificate.isEmpty {
-      identity = TLSIdentity(
-        certificate: Self.material(settings.certificate, settings.certificateFile),
-        key: Self.material(settings.key.revealed, settings.keyFile))
-    }
-    serverName = settings.serverName.isEmpty ? nil : settings.serverName
-    verifies = !settings.insecureSkipVerify
-    minimumVersion = settings.minVersion.map(Self.version)
-    maximumVersion = settings.maxVersion.map(Self.version)
-  }
-
-  private static func material(_ text: String, _ file: String) -> TLSMaterial {
-    file.isEmpty ? .data(Array(text.utf8)) : .file(file)
-  }
-
-  private static func version(_ version: TLSSettings.TLSVersion) -> Transfer.TLSVersion {
-    switch version {
-    case .tls10: .tls10
-    case .tls11: .tls11
-    case .tls12: .tls12
-    case .tls13: .tls13
-    }
   }
 }

@@ -13,9 +13,9 @@ struct RunJob {
   /// Sentences about the whole job.
   let notes: [String]
 
-  init(_ job: ScrapeJob, in world: RecordedWorld) {
+  init(_ job: ScrapeJob, _ found: JobTargets) {
     name = job.name
-    found = JobTargets(job, in: world)
+    self.found = found
     var notes = found.problems.map(\.description) + ScrapeClient.undone(in: job.http)
     if let problem = Self.vanishing(job) {
       self.notes = [problem] + notes

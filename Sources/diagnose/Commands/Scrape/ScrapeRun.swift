@@ -50,6 +50,8 @@ struct ScrapeRun: ParsableCommand {
   @Option(parsing: .upToNextOption, help: ObjectFiles.help)
   var objects: [String] = []
 
+  @OptionGroup(title: "Which cluster") var cluster: ClusterOptions
+
   @Option(
     help: ArgumentHelp(
       "The namespace Prometheus runs in: what own_namespace means.", valueName: "namespace"))
@@ -61,6 +63,12 @@ struct ScrapeRun: ParsableCommand {
   @Option(help: "What to print: text or json.")
   var output = OutputFormat.text
 
+  func validate() throws {
+    guard !cluster.isNamed || snapshot == nil && objects.isEmpty else {
+      throw ValidationError("recorded objects and a live cluster are two worlds: name one")
+    }
+  }
+
   func run() throws {
     if once, period != nil { throw failure(.usage, "--once and --for exclude each other") }
     let loaded = try load()
@@ -68,8 +76,7 @@ struct ScrapeRun: ParsableCommand {
     for name in job where !jobs.contains(where: { $0.name == name }) {
       throw failure(.notFound, "\(config) has no job \(name)")
     }
-    let world = try RecordedWorld(snapshot: snapshot, objects: objects, ownNamespace: ownNamespace)
-    var session = ScrapeSession(jobs.map { RunJob($0, in: world) }, keepsSamples: samples)
+    var session = ScrapeSession(try find(jobs), keepsSamples: samples)
     if let period {
       try session.run(for: TimeSpan(period, option: "--for").duration)
     } else {
@@ -80,6 +87,17 @@ struct ScrapeRun: ParsableCommand {
     out.write { $0 += (output == .json ? report.node.json + "\n" : report.text).utf8 }
     out.flush()
     throw report.exit
+  }
+
+  /// The targets of jobs, among what was recorded, or by asking.
+  private func find(_ jobs: [ScrapeJob]) throws -> [RunJob] {
+    guard snapshot == nil, objects.isEmpty else {
+      let world = try RecordedWorld(
+        snapshot: snapshot, objects: objects, ownNamespace: ownNamespace)
+      return jobs.map { RunJob($0, JobTargets($0, in: world)) }
+    }
+    let world = LiveWorld(disk: .live, cluster: cluster.world, ownNamespace: ownNamespace)
+    return jobs.map { RunJob($0, JobTargets($0, in: world)) }
   }
 
   private func load() throws -> Configuration.Loaded {
