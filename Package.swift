@@ -192,7 +192,10 @@ let package = Package(
     tests(of: "Transfer", knows: ["Addressing", "Documents", "ServerLab"]),
     tests(
       of: "ClusterAccess",
-      knows: ["Addressing", "Documents", "Cluster", "Transfer", "ServerLab", "ControlPlane"]),
+      knows: [
+        "Addressing", "Documents", "Cluster", "Transfer", "ServerLab", "ControlPlane",
+        "PrometheusConfiguration",
+      ]),
     .target(
       name: "PrometheusLab", dependencies: ["Documents"], path: "Tests/Support/PrometheusLab",
       exclude: ["prometheus.py"], swiftSettings: swiftSettings),

@@ -13,6 +13,14 @@ public struct Finding: Sendable, Hashable {
   /// What to change, as a sentence.
   public var change: String
 
+  /// The finding that `job` lacks a right, as the API server says.
+  public static func missing(_ right: NeededRight, of job: ScrapeJob, at server: GoURL) -> Finding {
+    Finding(
+      kind: .rightMissing, job: job.name, file: job.file, line: job.line,
+      summary: "the API server \(server.redacted) does not let the job's account \(right)",
+      change: "Add to its Role or ClusterRole: \(right.rule)")
+  }
+
   /// The kinds, by the names that JSON has.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     /// A `ca_file` that is not there: the job never appears.
@@ -57,6 +65,8 @@ public struct Finding: Sendable, Hashable {
     case honorLabelsMissing = "honor-labels-missing"
     /// `/probe` without a target parameter.
     case probeWithoutTarget = "probe-without-target"
+    /// A right that the API server does not give the job's account.
+    case rightMissing = "right-missing"
     /// `kubernetes_sd_configs` that only works inside a pod.
     case discoveryOnlyInCluster = "discovery-only-in-cluster"
   }

@@ -1,7 +1,6 @@
 /// What Prometheus asks of entries that are not evaluated here.
 enum DiscoveryChecks {
   private typealias Kind = OtherDiscovery.Kind
-  private typealias Known = OtherDiscovery.Known
 
   static let kinds: [OtherDiscovery.Kind] = [
     Kind("azure", check: azure), Kind("consul", check: consul), Kind("eureka", check: eureka),
@@ -9,7 +8,17 @@ enum DiscoveryChecks {
     Kind("marathon", check: marathon), Kind("openstack", check: openstack),
     Kind("ovhcloud", check: ovhcloud), Kind("puppetdb", check: puppetdb),
     Kind("scaleway", check: scaleway), Kind("stackit", check: stackit),
-    Kind("uyuni", check: uyuni),
+    Kind("uyuni", check: uyuni), Kind("docker", "moby.DockerSDConfig", check: docker),
+    Kind("dockerswarm", "moby.DockerSwarmSDConfig", check: dockerSwarm),
+    Kind("gce", check: gce), Kind("ec2", "aws.EC2SDConfig", check: ec2),
+    Kind("lightsail", "aws.LightsailSDConfig", check: lightsail),
+    Kind("nerve", "zookeeper.NerveSDConfig") { known throws(Rejection) in
+      try zookeeper(known, "nerve")
+    },
+    Kind("serverset", "zookeeper.ServersetSDConfig") { known throws(Rejection) in
+      try zookeeper(known, "serverset")
+    },
+    Kind("triton", check: triton),
   ]
 
   @Sendable private static func azure(_ known: borrowing Known) throws(Rejection) {
@@ -57,7 +66,7 @@ enum DiscoveryChecks {
   @Sendable private static func marathon(_ known: borrowing Known) throws(Rejection) {
     let token = known.text("auth_token")
     let file = known.text("auth_token_file")
-    if known.lists["servers", default: 0] == 0 {
+    if known.lists["servers", default: []].isEmpty {
       throw Rejection("marathon_sd: must contain at least one Marathon server")
     }
     if !token.isEmpty, !file.isEmpty {
@@ -82,7 +91,7 @@ enum DiscoveryChecks {
 
   @Sendable private static func openstack(_ known: borrowing Known) throws(Rejection) {
     let role = known.text("role")
-    if known.keys.contains("role"), !["hypervisor", "instance", "loadbalancer"].contains(role) {
+    if known.scalars["role"] != nil, !["hypervisor", "instance", "loadbalancer"].contains(role) {
       throw Rejection("unknown OpenStack SD role \(GoQuote.quoted(role))")
     }
     if let availability = known.scalars["availability"],
@@ -156,7 +165,11 @@ enum DiscoveryChecks {
     if known.text("server").isEmpty {
       throw Rejection("Uyuni SD configuration requires server host")
     }
-    _ = try GoURL(parsing: known.text("server"))
+    do throws(Rejection) {
+      _ = try GoURL(parsing: known.text("server"))
+    } catch {
+      throw Rejection("Uyuni Server URL is not valid: \(error.message)")
+    }
     if known.text("username").isEmpty {
       throw Rejection("Uyuni SD configuration requires a username")
     }

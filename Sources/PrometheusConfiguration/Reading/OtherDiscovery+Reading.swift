@@ -20,7 +20,13 @@ extension OtherDiscovery {
   struct Known: Sendable {
     var http = HTTPClientSettings()
     var scalars: [String: String] = [:]
-    var lists: [String: Int] = [:]
+    var lists: [String: [YAMLTree.Index]] = [:]
+    /// The text of each element of a list of scalars.
+    var words: [String: [String]] = [:]
+    /// How many of `filters` have no values.
+    var emptyFilters = 0
+    var port = 0
+    var refreshInterval = PrometheusDuration.seconds(60)
     var keys: Set<String> = []
 
     func text(_ key: String) -> String { scalars[key] ?? "" }
@@ -29,12 +35,9 @@ extension OtherDiscovery {
   /// All kinds of Prometheus 3.
   static let kinds: [Kind] =
     [
-      Kind("aws"), Kind("ec2", "aws.EC2SDConfig"), Kind("lightsail", "aws.LightsailSDConfig"),
-      Kind("digitalocean"), Kind("docker", "moby.DockerSDConfig"),
-      Kind("dockerswarm", "moby.DockerSwarmSDConfig"), Kind("gce"), Kind("kuma", "xds.SDConfig"),
-      Kind("linode"), Kind("nerve", "zookeeper.NerveSDConfig"), Kind("nomad"),
-      Kind("outscale"), Kind("serverset", "zookeeper.ServersetSDConfig"), Kind("triton"),
-      Kind("vultr"),
+      Kind("aws"),
+      Kind("digitalocean"), Kind("kuma", "xds.SDConfig"), Kind("linode"), Kind("nomad"),
+      Kind("outscale"), Kind("vultr"),
     ] + DiscoveryChecks.kinds
 }
 
@@ -44,13 +47,18 @@ extension OtherDiscovery.Kind {
     let package = String(type.prefix { $0 != "." })
     let known = GoStructure<OtherDiscovery.Known>()
       .inline(HTTPClientSettings.fields, \.http)
+      .field("port", \.port, .int)
+      .field("refresh_interval", \.refreshInterval, .duration)
       .others { (decoder, key, index, known) throws(Rejection) in
         known.keys.insert(key)
         switch decoder.tree[index].content {
         case .scalar(let bytes, _):
           if case .null = decoder.scalar(index) { return }
           known.scalars[key] = String(decoding: bytes, as: UTF8.self)
-        case .sequence(let children): known.lists[key] = children.count
+        case .sequence(let children):
+          known.lists[key] = children
+          known.words[key] = children.compactMap { decoder.text($0) }
+          known.emptyFilters += children.count { decoder.hasEmptyValues($0) }
         case .mapping, .alias: break
         }
       }
@@ -62,7 +70,10 @@ extension OtherDiscovery.Kind {
       let line = decoder.tree[index].line
       value.line = line
       var read = OtherDiscovery.Known()
-      guard try known.decode(&decoder, index, &read) else { return false }
+      let faults = decoder.faults.count
+      guard try known.decode(&decoder, index, &read), decoder.faults.count == faults else {
+        return false
+      }
       do throws(Rejection) {
         try check(read)
         try read.http.validate()
@@ -71,5 +82,15 @@ extension OtherDiscovery.Kind {
       }
       return true
     }
+  }
+}
+
+extension GoDecoder {
+  /// Whether a filter `{name: …, values: […]}` has no values.
+  fileprivate func hasEmptyValues(_ index: YAMLTree.Index) -> Bool {
+    guard child(index, "name") != nil else { return false }
+    guard let values = child(index, "values"), case .sequence(let children) = tree[values].content
+    else { return true }
+    return children.isEmpty
   }
 }

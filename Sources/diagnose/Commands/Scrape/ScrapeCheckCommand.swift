@@ -12,8 +12,12 @@ struct ScrapeCheckCommand: ParsableCommand {
       A configuration is read as Prometheus 3 reads it. What it refuses is refused here in its own
       words. A ConfigMap with a prometheus.yml in it and the file of Grafana Agent are unwrapped.
 
+      --rights asks each API server, as the account that the configuration names there, whether it
+      may do what the jobs need.
+
       Examples:
         diagnose scrape check --config /etc/prometheus/prometheus.yml
+        diagnose scrape check --config prometheus.yml --rights
         diagnose scrape check --config prometheus.yml --output json
 
       Exit code 0: valid, nothing found. 1: valid, with findings. 65: Prometheus does not load it.
@@ -24,15 +28,23 @@ struct ScrapeCheckCommand: ParsableCommand {
   @Option(name: [.customLong("config"), .customLong("config.file")], help: "The prometheus.yml.")
   var config: String
 
+  @Flag(help: "Ask the API servers whether the jobs' accounts have the rights they need.")
+  var rights = false
+
   @Option(help: "What to print: text or json.")
   var output: OutputFormat?
 
   func run() throws {
     let report: ScrapeCheckReport
     do throws(ConfigurationFault) {
-      let loaded = try Configuration.load(config, .live)
-      let lint = ConfigurationLint(loaded.configuration, files: .live)
-      report = .valid(loaded, lint.findings())
+      var loaded = try Configuration.load(config, .live)
+      var findings = ConfigurationLint(loaded.configuration, files: .live).findings()
+      if rights {
+        let asked = ScrapeRights(loaded.configuration).ask()
+        findings += asked.findings
+        loaded.notes += asked.notes
+      }
+      report = .valid(loaded, findings)
     } catch {
       report = .invalid(error)
     }
