@@ -79,9 +79,10 @@ class Host:
         if self.ipv6:
             self.sysctl("net.ipv6.conf.all.forwarding", 1)
 
-    def listen(self, address: str, process: str = "python3") -> None:
-        """Starts a process that answers HTTP at `address` (`0.0.0.0:8082`, `[::]:8082`)."""
+    def listen(self, address: str, process: str = "python3", hangs: bool = False) -> None:
+        """Starts a process that answers HTTP at `address` (`0.0.0.0:8082`, `[::]:8082`), or hangs."""
         argv = ["ip", "netns", "exec", self.name, sys.executable, str(LISTENER), address, process]
+        argv += ["hangs"] if hangs else []
         subprocess.Popen(argv, stdout=subprocess.DEVNULL)
         port = address.rsplit(":", 1)[1]
         for _ in range(200):

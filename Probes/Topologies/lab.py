@@ -129,7 +129,7 @@ class Lab:
         else:
             self.bridge_pod(self.hosts[pod.node], host, pod)
         for address in pod.sockets:
-            host.listen(address, pod.process)
+            host.listen(address, pod.process, pod.hangs)
 
     def bridge_pod(self, node: Host, host: Host, pod: Pod) -> None:
         veth = f"veth{short_hash(pod.host_name)[:8].lower()}"

@@ -17,7 +17,7 @@ class ContainerPort:
 
 @dataclass
 class Pod:
-    """A pod; `listens` are the addresses its process is really bound to."""
+    """A pod; `listens` are the addresses its process is really bound to, `hangs` that it accepts none."""
 
     namespace: str
     name: str
@@ -29,6 +29,7 @@ class Pod:
     process: str
     owner: str = ""
     listens: list[str] | None = None
+    hangs: bool = False
     phase: str = "Running"
     ready: bool = True
     host_network: bool = False

@@ -43,6 +43,7 @@ enum Catalogue {
     TargetPortNotListening.self,
     ListeningOnLoopbackOnly.self,
     ListeningOnOtherFamily.self,
+    ListenBacklogFull.self,
     NotListening.self,
     ReusedPodIPChain.self,
     StalePolicyChains.self,

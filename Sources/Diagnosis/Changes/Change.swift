@@ -28,6 +28,7 @@ public enum Change: Sendable {
   case putPolicy(NetworkPolicy)
   case deletePolicy(ObjectName)
   case putService(Service)
+  /// Adds a listener, in the place of the one that has its address.
   case putListener(host: String, ListeningSocket)
   /// Somebody answers at a neighbour's address.
   case putNeighbour(host: String, Neighbour)

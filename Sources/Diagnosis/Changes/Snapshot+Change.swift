@@ -38,7 +38,12 @@ extension Snapshot {
         host.ipsets = .present(sets)
       }
     case .putListener(let host, let socket):
-      modify(host) { $0.tcpListeners = .present(($0.tcpListeners.value ?? []) + [socket]) }
+      modify(host) { host in
+        let others = (host.tcpListeners.value ?? []).filter {
+          $0.port != socket.port || $0.bound != socket.bound
+        }
+        host.tcpListeners = .present(others + [socket])
+      }
     case .putNeighbour(let host, let neighbour):
       modify(host) { host in
         host.neighbours = host.neighbours.map { all in

@@ -22,20 +22,19 @@ extension HostModel {
     }
   }
 
-  /// Whether `address` is the host's own: of any link for IPv4, of this link for IPv6, as ARP and
-  /// neighbour discovery answer.
+  /// Whether `address` is the link's own, and ARP or neighbour discovery answers for it there.
   func owns(_ address: IPAddress, on link: LinkIndex) -> Bool {
-    guard links[link].isUp else { return false }
-    let own = links[link].addresses.contains { $0.local == address }
-    if own || address.family == .ipv6 { return own }
-    return false
+    let value = links[link]
+    guard value.isUp, value.addresses.contains(where: { $0.local == address }) else { return false }
+    if address.family == .ipv6 { return true }
+    return !value.flags.contains("NOARP") && arpIgnore(on: value.name) != 8
   }
 
   /// Whether it answers ARP for an address that is not this link's: another link's own
   /// (`arp_ignore=0`), or one it forwards to (`proxy_arp`).
   func answersARP(for address: IPAddress, on link: LinkIndex) -> Bool {
     let value = links[link]
-    guard value.isUp, isLayer3(link) else { return false }
+    guard value.isUp, isLayer3(link), !value.flags.contains("NOARP") else { return false }
     if address.family == .ipv4, arpIgnore(on: value.name) == 0, ownsAnywhere(address) {
       return true
     }

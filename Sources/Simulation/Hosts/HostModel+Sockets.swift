@@ -8,6 +8,8 @@ extension HostModel {
     /// The kernel completes the handshake, and nobody ever accepts: kube-proxy before 1.27 keeps the
     /// ports of NodePort Services open so that nobody else takes them.
     case holds(String)
+    /// More connections wait to be accepted than may: the kernel drops each further SYN.
+    case isFull(String)
     case refuses(String)
     case unknown(String)
   }
@@ -49,6 +51,7 @@ extension HostModel {
         packet.destination, port: packet.destinationPort, transport: packet.transport,
         inInterface: device.isEmpty ? nil : device)
     }) {
+      if packet.transport == .tcp, socket.isFull { return .isFull(socket.description) }
       return socket.onlyHoldsPort ? .holds(socket.description) : .answers(socket.description)
     }
     let near = listeners.filter { $0.port == packet.destinationPort }.map(\.description)
@@ -69,6 +72,9 @@ extension HostModel {
 }
 
 extension ListeningSocket {
+  /// `sk_acceptq_is_full`: one more waits than its backlog allows.
+  fileprivate var isFull: Bool { state == "LISTEN" && receiveQueue > sendQueue }
+
   /// Whether it is kube-proxy's, on a port that is not one of its own (metrics, health).
   fileprivate var onlyHoldsPort: Bool {
     processes.contains { $0.name == "kube-proxy" } && port != 10249 && port != 10256

@@ -81,6 +81,12 @@ extension Journey {
       var ending = received(at: host, text + ": never accepts, only keeps the port", home, context)
       ending.clientSees = "timeout"
       return ending
+    case .isFull(let text):
+      let socket = DecidedBy(
+        host: host.name, kind: .socket, text: text + ": its queue of connections to accept is full")
+      return Ending(
+        disposition: .dropped, rejectedWith: nil, clientSees: "timeout", decidedBy: socket,
+        packet: context, host: host)
     case .unknown(let question):
       if tape.assume(question) {
         let home = answer(context, from: host, tape: &tape, client: client) { _ in }

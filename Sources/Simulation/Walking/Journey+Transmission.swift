@@ -69,6 +69,9 @@ extension Journey {
     if network.isPodAddressWithoutPod(target, behind: host, link: out) {
       return unreachable(&context, host, "\(target) dev \(dev): no pod has this address")
     }
+    if network.topology.isClosed(at: Port(host: host.index, link: out)) {
+      return unreachable(&context, host, "\(target) dev \(dev): nobody answers")
+    }
     if context.tape.assume(
       "a machine that was not recorded answers for \(target) on \(dev) of \(host.name)")
     {
