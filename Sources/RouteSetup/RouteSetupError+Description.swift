@@ -24,7 +24,8 @@ extension RouteSetupError: CustomStringConvertible {
     case .overlapEachOther(let one, let other):
       "\(one) and \(other) overlap and belong to two gateways: only one of them can be right"
     case .nothingToReach, .noGateway, .noServiceGateway, .notRead: missingWords
-    case .foreignRoute, .carriesSession, .staleCluster, .staleHost, .notAPlan: refusalWords
+    case .foreignRoute, .carriesSession, .staleCluster, .staleHost, .notAPlan, .cannotPersist:
+      refusalWords
     }
   }
 
@@ -51,6 +52,7 @@ extension RouteSetupError: CustomStringConvertible {
     case .staleHost(let reason): "the plan does not fit this host: \(reason): make a new plan"
     case .notAPlan(let reason):
       "this is not what 'routes plan --output json' prints: \(reason)"
+    case .cannotPersist(let reason): reason
     case _: ""
     }
   }

@@ -39,6 +39,8 @@ public enum RouteSetupError: Error, Sendable, Hashable {
   case staleCluster(String)
   /// A plan that was made for another host or an earlier state of it.
   case staleHost(String)
+  /// What a way of configuring networks has no words for.
+  case cannotPersist(String)
   /// A text that is no plan.
   case notAPlan(String)
 }

@@ -20,7 +20,7 @@ extension RouteSetupError {
     switch self {
     case .notANetwork, .notAnAddress, .gatewaysDoNotMatch: .usage
     case .hostBits, .notRoutable, .familiesDiffer, .gatewayOffLink, .gatewayIsOwn, .overlapsLink,
-      .overlapEachOther, .staleCluster, .staleHost, .notAPlan:
+      .overlapEachOther, .staleCluster, .staleHost, .notAPlan, .cannotPersist:
       .malformed
     case .nothingToReach, .noGateway, .noServiceGateway, .notRead: .undecided
     case .foreignRoute, .carriesSession: .blocked

@@ -2,6 +2,8 @@ import Addressing
 import ArgumentParser
 import Cluster
 import Diagnosis
+import Documents
+import Foundation
 import Kernel
 import RouteSetup
 import Snapshots
@@ -50,7 +52,7 @@ struct SetupOptions: ParsableArguments {
   }
 
   /// The network with its living hosts, and the host that is meant.
-  func read() throws -> SetupScene {
+  func read(allowingPlan file: String? = nil) throws -> SetupScene {
     var source = source
     // `--via` names machines to ask, ssh://…, and gateways.
     let gateways = source.via.filter { !$0.contains("://") }
@@ -74,9 +76,30 @@ struct SetupOptions: ParsableArguments {
         options.named.insert(gateway)
       }
     }
-    return SetupScene(
+    var scene = SetupScene(
       network: loaded, host: try chosen(loaded.snapshot), networks: networks, options: options,
       source: from)
+    if let file { scene.made = try plan(in: file, for: scene) }
+    return scene
+  }
+
+  /// A plan that was made before, held against the cluster and the host as they are now.
+  private func plan(in file: String, for scene: SetupScene) throws -> RoutePlan {
+    guard let bytes = FileManager.default.contents(atPath: file) else {
+      throw failure(.notFound, "there is no file \(file) that can be read")
+    }
+    let node: Node
+    do {
+      node = try Node(parsingJSON: Array(bytes))
+    } catch {
+      throw failure(.malformed, "\(file): \(error)")
+    }
+    return try setupErrors { () throws(RouteSetupError) in
+      let plan = try RoutePlan(parsing: node).renamed(to: scene.host.name)
+      if !scene.networks.isEmpty { try plan.check(against: scene.networks) }
+      try plan.check(on: scene.host)
+      return plan
+    }
   }
 
   private func family() throws -> IPFamily? {
@@ -111,10 +134,13 @@ struct SetupScene {
   var networks: ClusterNetworks
   var options: RoutePlanner.Options
   var source: IPAddress?
+  /// A plan that was made before.
+  var made: RoutePlan?
 
   /// The plan for the host, and for the routers and nodes that were read.
   func plan() throws -> RoutePlan {
-    try setupErrors { () throws(RouteSetupError) in
+    if let made { return made }
+    return try setupErrors { () throws(RouteSetupError) in
       try SetupDiagnosis(
         networks, host: host, in: network.snapshot, options: options, source: source
       ).make()

@@ -8,6 +8,8 @@ struct SetupReport {
   var change: SetupChange
   var ending: Ending = .unchanged
   var notes: [String] = []
+  /// Files that were brought back.
+  var files: [String] = []
 
   enum Ending {
     case unchanged
@@ -40,6 +42,7 @@ struct SetupReport {
     case .wouldApply, .applied, .removed: lines += commands.map { "  \($0)" }
     case .unchanged, .rolledBack, .notProven, .interrupted: break
     }
+    lines += files.map { "  \($0): as it was before persist" }
     return (lines + notes.map { "Note: \($0)" }).joined(separator: "\n")
   }
 
@@ -49,6 +52,9 @@ struct SetupReport {
       .init("commands", Node(.array(commands.map { Node(.string($0)) }))),
     ]
     if let reason { members.append(.init("reason", Node(.string(reason)))) }
+    if !files.isEmpty {
+      members.append(.init("files", Node(.array(files.map { Node(.string($0)) }))))
+    }
     members.append(.init("notes", Node(.array(notes.map { Node(.string($0)) }))))
     return Node(.object(members))
   }
@@ -88,7 +94,7 @@ struct SetupReport {
     case .unchanged: "nothing had to be changed"
     case .wouldApply: change.isEmpty ? "nothing would be changed" : "this would be done"
     case .applied: "done"
-    case .removed: change.isEmpty ? "nothing of ours was there" : "taken back"
+    case .removed: change.isEmpty && files.isEmpty ? "nothing of ours was there" : "taken back"
     case .rolledBack(let reason): "the proof failed, everything is as it was before: \(reason)"
     case .notProven(let reason): "all routes are there, but the proof fails: \(reason)"
     case .interrupted(let signal): "signal \(signal): everything is as it was before"

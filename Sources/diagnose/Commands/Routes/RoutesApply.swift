@@ -37,6 +37,9 @@ struct RoutesApply: ParsableCommand {
   @Option(help: ArgumentHelp("What must answer afterwards, or none.", valueName: "addr:port"))
   var verify: String?
 
+  @Option(help: ArgumentHelp("A plan that was printed with --output json.", valueName: "file"))
+  var plan: String?
+
   @Option(help: ArgumentHelp("How long the proof may take.", valueName: "seconds"))
   var timeout: Double = 4
 
@@ -48,7 +51,7 @@ struct RoutesApply: ParsableCommand {
 
   func run() throws {
     let proof = try SetupProof(parsing: verify, isNeeded: !dryRun, from: setup.from, timeout)
-    let scene = try setup.read()
+    let scene = try setup.read(allowingPlan: plan)
     let plan = try scene.plan()
     let host = try on.map { try named($0, scene) } ?? scene.host
     let change = try setupErrors { () throws(RouteSetupError) in try plan.change(on: host) }
