@@ -41,6 +41,7 @@ bench: setup
 	swift build -c release --package-path Tests/Benchmarks --scratch-path .build/benchmarks
 	Tests/Benchmarks/kernel
 	Tests/Benchmarks/audit
+	Tests/Benchmarks/routes
 
 fuzz: setup
 	Tests/Fuzzing/run

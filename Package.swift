@@ -174,7 +174,7 @@ let package = Package(
         "Addressing", "Documents", "Routing", "Firewall", "Cluster", "Snapshots", "Policies",
         "Simulation", "Reporting",
       ]),
-    tests(of: "RouteSetup", knows: ["Addressing", "Documents", "Routing", "Snapshots"]),
+    tests(of: "RouteSetup", knows: ["Addressing", "Documents", "Routing", "Cluster", "Snapshots"]),
     tests(of: "diagnose", knows: ["Addressing", "Documents"]),
     tests(
       of: "Kernel",

@@ -164,7 +164,7 @@ def saved_state(host: Host) -> dict[str, Any]:
     for tool in ("iptables-legacy", "iptables-nft", "ip6tables-legacy", "ip6tables-nft"):
         rules = host.run([f"{tool}-save"], check=False)
         state[tool] = [line for line in rules.split("\n") if line.startswith("-A")]
-    state["nft"] = host.run(["nft", "list", "ruleset"], check=False)
+    state["nft"] = host.run(["nft", "-s", "list", "ruleset"], check=False)
     keys = ["net.ipv4.ip_forward", "net.ipv4.fib_multipath_use_neigh", "net.ipv6.conf.all.forwarding"]
     settings = host.run(["sysctl", "-a", "-r", "rp_filter|\\.forwarding"], check=False)
     state["settings"] = host.run(["sysctl", *keys]) + settings

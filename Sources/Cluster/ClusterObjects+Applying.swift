@@ -19,6 +19,7 @@ extension ClusterObjects {
     changed.workloads = workloads.replacing(with: others.workloads) {
       [$0.kind, $0.metadata.namespace, $0.metadata.name]
     }
+    changed.addressRanges = addressRanges.replacing(with: others.addressRanges, by: \.identity)
     changed.monitors = monitors.replacing(with: others.monitors, by: \.identity)
     changed.problems += others.problems
     return changed

@@ -38,6 +38,7 @@ struct ObjectCollector {
   private var otherPolicies: [RawObject]?
   private var clusterPolicies: [ClusterPolicy]?
   private var monitors: [RawObject]?
+  private var addressRanges: [RawObject]?
   private var workloads: [Workload]?
 
   init(bytes: [UInt8]) { self.bytes = bytes }
@@ -136,6 +137,7 @@ struct ObjectCollector {
     case .ingress: ingresses.add(try Ingress(reading: object))
     case .otherPolicy: try takePolicy(object, name)
     case .monitor: monitors.add(try RawObject(reading: object, kind: name))
+    case .addressRange: addressRanges.add(try RawObject(reading: object, kind: name))
     case .workload: workloads.add(try Workload(reading: object, kind: name))
     }
   }
@@ -143,6 +145,7 @@ struct ObjectCollector {
   /// The object in the namespace of those that name none.
   private func placed(_ object: FieldReader, _ kind: ObjectKind) -> FieldReader {
     guard let defaultNamespace, kind != .node, kind != .namespace, kind != .otherPolicy,
+      kind != .addressRange,
       case .object(var members) = object.node.content,
       let place = members.firstIndex(where: { $0.key == "metadata" }),
       case .object(var metadata) = members[place].value.content,
@@ -196,6 +199,7 @@ extension ObjectCollector {
     otherPolicies.add(part.otherPolicies)
     clusterPolicies.add(part.clusterPolicies)
     monitors.add(part.monitors)
+    addressRanges.add(part.addressRanges)
     workloads.add(part.workloads)
     problems += part.problems
   }
@@ -213,6 +217,7 @@ extension ObjectCollector {
     case .ingress: ingresses = ingresses ?? []
     case .otherPolicy: otherPolicies = otherPolicies ?? []
     case .monitor: monitors = monitors ?? []
+    case .addressRange: addressRanges = addressRanges ?? []
     case .workload: workloads = workloads ?? []
     }
   }
@@ -230,6 +235,7 @@ extension ObjectCollector {
     if let otherPolicies { objects.otherPolicies.append(contentsOf: otherPolicies) }
     if let clusterPolicies { objects.clusterPolicies.append(contentsOf: clusterPolicies) }
     if let monitors { objects.monitors.append(contentsOf: monitors) }
+    if let addressRanges { objects.addressRanges.append(contentsOf: addressRanges) }
     if let workloads { objects.workloads.append(contentsOf: workloads) }
     objects.problems += problems
   }

@@ -35,6 +35,9 @@ public struct ClusterObjects: Sendable {
   /// ServiceMonitor, PodMonitor, Probe and ScrapeConfig of the Prometheus operator, and those of
   /// VictoriaMetrics.
   public var monitors: Presence<[RawObject]> = .missing
+  /// What says which addresses Services and the pods of a node get: ServiceCIDR, Calico's blocks,
+  /// CiliumNode.
+  public var addressRanges: Presence<[RawObject]> = .missing
   /// What makes pods: Deployments and their like.
   public var workloads: Presence<[Workload]> = .missing
   /// Objects that could not be read; all others were.

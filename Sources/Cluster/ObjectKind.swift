@@ -14,6 +14,8 @@ public enum ObjectKind: Sendable, Hashable, CaseIterable {
   case monitor
   /// What makes pods from a template.
   case workload
+  /// Which addresses Services or the pods of a node get.
+  case addressRange
 
   private static let names: [String: (kind: ObjectKind, groups: [String])] = [
     "Pod": (.pod, [""]), "Service": (.service, [""]), "Endpoints": (.endpoints, [""]),
@@ -35,6 +37,9 @@ public enum ObjectKind: Sendable, Hashable, CaseIterable {
     "StatefulSet": (.workload, ["apps"]), "DaemonSet": (.workload, ["apps", "extensions"]),
     "ReplicaSet": (.workload, ["apps", "extensions"]), "ReplicationController": (.workload, [""]),
     "Job": (.workload, ["batch"]), "CronJob": (.workload, ["batch"]),
+    "ServiceCIDR": (.addressRange, ["networking.k8s.io"]),
+    "BlockAffinity": (.addressRange, ["crd.projectcalico.org"]),
+    "CiliumNode": (.addressRange, ["cilium.io"]),
     "ServiceMonitor": (.monitor, ["monitoring.coreos.com"]),
     "PodMonitor": (.monitor, ["monitoring.coreos.com"]),
     "Probe": (.monitor, ["monitoring.coreos.com"]),
@@ -75,6 +80,7 @@ public enum ObjectKind: Sendable, Hashable, CaseIterable {
       "ciliumnetworkpolicies", "ciliumclusterwidenetworkpolicies", "globalnetworkpolicies":
       self = .otherPolicy
     case "servicemonitors", "podmonitors", "probes", "scrapeconfigs": self = .monitor
+    case "servicecidrs", "blockaffinities", "ciliumnodes": self = .addressRange
     case "deployments", "statefulsets", "daemonsets", "replicasets", "replicationcontrollers",
       "jobs", "cronjobs":
       self = .workload
@@ -96,6 +102,7 @@ public enum ObjectKind: Sendable, Hashable, CaseIterable {
     case .otherPolicy: "clusternetworkpolicies"
     case .monitor: "servicemonitors"
     case .workload: "deployments"
+    case .addressRange: "servicecidrs"
     }
   }
 }

@@ -61,6 +61,9 @@ struct WantedResource {
     added(
       "ciliumclusterwidenetworkpolicies", "CiliumClusterwideNetworkPolicy", "cilium.io", ["v2"]),
     added("globalnetworkpolicies", "GlobalNetworkPolicy", "crd.projectcalico.org", ["v1"]),
+    added("servicecidrs", "ServiceCIDR", "networking.k8s.io", ["v1", "v1beta1"]),
+    added("blockaffinities", "BlockAffinity", "crd.projectcalico.org", ["v1"]),
+    added("ciliumnodes", "CiliumNode", "cilium.io", ["v2"]),
     added("servicemonitors", "ServiceMonitor", "monitoring.coreos.com", ["v1"]),
     added("podmonitors", "PodMonitor", "monitoring.coreos.com", ["v1"]),
     added("probes", "Probe", "monitoring.coreos.com", ["v1"]),

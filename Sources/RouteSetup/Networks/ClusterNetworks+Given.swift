@@ -65,9 +65,8 @@ extension ClusterNetworks {
     if !given.pods.isEmpty {
       for index in result.nodes.indices { result.nodes[index].pods = [] }
       for (network, gateway) in try pairs(given.pods, gateways) { result.add(network, gateway) }
-    } else if !gateways.isEmpty, nodes.isEmpty {
-      for gateway in gateways { result.add(nil, gateway) }
     }
+    for gateway in gateways where result.node(with: gateway) == nil { result.add(nil, gateway) }
     // A gateway that was named comes first, for it is the one that Services shall go through.
     result.nodes =
       gateways.compactMap { result.node(with: $0) }

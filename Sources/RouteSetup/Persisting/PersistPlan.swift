@@ -67,7 +67,8 @@ struct PersistWriter {
 
   init(files: HostFiles) { self.files = files }
 
-  static let heading = "# Written by diagnose routes persist; diagnose routes remove takes it back.\n"
+  static let heading =
+    "# Written by diagnose routes persist; diagnose routes remove takes it back.\n"
 
   mutating func write(_ routes: [Route], as format: PersistFormat) throws(RouteSetupError) {
     switch format {

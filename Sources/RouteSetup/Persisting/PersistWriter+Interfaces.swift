@@ -27,6 +27,7 @@ extension PersistWriter {
         "/etc/network/interfaces does not read interfaces.d: it needs the line 'source /etc/network/interfaces.d/*'"
       )
     }
-    plan.notes.append("to use it now: apply makes the same routes; ifup makes them from the next start")
+    plan.notes.append(
+      "to use it now: apply makes the same routes; ifup makes them from the next start")
   }
 }

@@ -49,7 +49,9 @@ struct Keyfile {
 
   func value(_ key: String, in section: String) -> String? {
     guard let range = range(of: section) else { return nil }
-    return lines[range].first { $0.hasPrefix("\(key)=") }.map { String($0.dropFirst(key.count + 1)) }
+    return lines[range].first { $0.hasPrefix("\(key)=") }.map {
+      String($0.dropFirst(key.count + 1))
+    }
   }
 
   /// The lines of a section, its heading left out.

@@ -47,9 +47,11 @@ extension RoutePlan {
     for node in networks.nodes where !now.nodes.contains(where: { $0.name == node.name }) {
       throw .staleCluster("node \(node.name) is gone")
     }
-    if !now.services.isEmpty, !now.services.allSatisfy({ service in
-      networks.services.contains { $0.contains(service) }
-    }) {
+    if !now.services.isEmpty,
+      !now.services.allSatisfy({ service in
+        networks.services.contains { $0.contains(service) }
+      })
+    {
       throw .staleCluster(
         "Services are in \(Self.list(now.services)), and were in \(Self.list(networks.services))")
     }
@@ -101,7 +103,8 @@ extension SetupAction {
   init(parsing node: Node, _ kind: String) throws(RouteSetupError) {
     switch kind {
     case "route":
-      guard let route = try SetupChange.routes(node["route"].map { Node(.array([$0])) }).first else {
+      guard let route = try SetupChange.routes(node["route"].map { Node(.array([$0])) }).first
+      else {
         throw .notAPlan("a step lacks its route")
       }
       guard route.type == .unicast, !route.nextHops.isEmpty, OwnRoutes.contains(route) else {

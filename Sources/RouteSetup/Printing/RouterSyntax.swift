@@ -1,5 +1,5 @@
-public import Documents
 import Addressing
+public import Documents
 public import Routing
 
 /// The languages that routers are told static routes in.

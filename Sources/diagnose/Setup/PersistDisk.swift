@@ -145,7 +145,7 @@ extension PersistDisk {
     guard try text(Self.record) != nil else { return }
     try delete(Self.record)
     if isFolder(root + Self.backup) { try delete(Self.backup) }
-    for folder in [Self.folder, "/var/lib/diagnose"] { rmdir(root + folder) }
+    for folder in [Self.folder, "/var/lib/diagnose", "/var/lib", "/var"] { rmdir(root + folder) }
   }
 
   private func missingFolders(of path: String) -> [String] {

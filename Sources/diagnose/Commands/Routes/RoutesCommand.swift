@@ -6,7 +6,8 @@ struct RoutesCommand: ParsableCommand {
     commandName: "routes",
     abstract: "Look at, plan and make the routes to pods and Services.",
     subcommands: [
-      RoutesShow.self, RoutesCheck.self, RoutesPlan.self, RoutesApply.self, RoutesPersist.self, RoutesRemove.self,
+      RoutesShow.self, RoutesCheck.self, RoutesPlan.self, RoutesApply.self, RoutesPersist.self,
+      RoutesRemove.self,
     ]
   )
 }

@@ -65,7 +65,8 @@ struct RoutesPersist: ParsableCommand {
     guard let known = PersistFormat(rawValue: format) else {
       throw failure(
         .usage,
-        "--format is \(PersistFormat.allCases.map(\.rawValue).joined(separator: ", ")), not '\(format)'")
+        "--format is \(PersistFormat.allCases.map(\.rawValue).joined(separator: ", ")), not '\(format)'"
+      )
     }
     return known
   }

@@ -63,7 +63,8 @@ struct RoutesPlan: ParsableCommand {
       guard let kind = RouterSyntax(rawValue: text) else {
         throw failure(
           .usage,
-          "--syntax is \(RouterSyntax.allCases.map(\.rawValue).joined(separator: ", ")), not '\(text)'")
+          "--syntax is \(RouterSyntax.allCases.map(\.rawValue).joined(separator: ", ")), not '\(text)'"
+        )
       }
       return kind
     }
