@@ -70,7 +70,7 @@ import Testing
   @Test func `a record is read as it was kept`() throws {
     let host = try PlannerTests.host()
     let plan = try PlannerTests.plan(
-      pods: ["10.42.0.0/24", "fd00:42::/64=fd00:1::101"], services: ["10.43.0.0/16"],
+      pods: ["10.42.0.0/24=192.168.1.101", "fd00:42::/64=fd00:1::101"], services: ["10.43.0.0/16"],
       via: ["192.168.1.101", "192.168.1.102"], multipath: true, on: host)
     let change = try plan.change(on: host)
     let record = SetupRecord(change)

@@ -42,6 +42,9 @@ public final class StateFolder {
     }
   }
 
+  /// Whether there is a file of this path.
+  public static func holds(_ path: String) -> Bool { FileStatus.inode(of: path) != nil }
+
   /// The bytes of a file; nil where there is none.
   public func read(_ name: String) throws(KernelError) -> [UInt8]? {
     let file = "\(path)/\(name)"

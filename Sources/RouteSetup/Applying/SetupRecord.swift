@@ -47,6 +47,12 @@ extension [Route] {
     let there = Set(present.lazy.filter(OwnRoutes.contains).map(RouteKey.init))
     return filter { there.contains(RouteKey($0)) }
   }
+
+  /// Those of them that are not among `others`, in their order.
+  public func absent(from others: [Route]) -> [Route] {
+    let there = Set(others.lazy.map(RouteKey.init))
+    return filter { !there.contains(RouteKey($0)) }
+  }
 }
 
 /// A change under way, kept where the next start finds it.

@@ -52,7 +52,10 @@ struct SetupOptions: ParsableArguments {
   }
 
   /// The network with its living hosts, and the host that is meant.
-  func read(allowingPlan file: String? = nil) throws -> SetupScene {
+  /// An apply that was interrupted is finished or undone first, by its journal in `state`.
+  func read(
+    allowingPlan file: String? = nil, healing state: String? = SetupSite.defaultFolder
+  ) throws -> SetupScene {
     var source = source
     // `--via` names machines to ask, ssh://…, and gateways.
     let gateways = source.via.filter { !$0.contains("://") }
@@ -61,6 +64,10 @@ struct SetupOptions: ParsableArguments {
     // What is written wrongly is told before anything is read.
     try setupErrors { () throws(RouteSetupError) in try given.check() }
     let from = try scrapeSource()
+    if let state, source.isLive {
+      let hosts = source.netns.isEmpty ? ["self"] : source.netns
+      try SetupSite.heal(hosts.map { try NamedHost(parsing: $0).namespace }, folder: state)
+    }
     let loaded = try source.read(from: from)
     let networks = try setupErrors { () throws(RouteSetupError) in
       try ClusterNetworks(loaded.snapshot.cluster).overridden(by: given)

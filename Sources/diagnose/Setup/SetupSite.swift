@@ -25,6 +25,16 @@ struct SetupSite {
     if let sentence = try heal() { complain(sentence) }
   }
 
+  /// Finishes or undoes what was left half done in the namespaces, before anything is read of them.
+  static func heal(_ namespaces: [NetworkNamespace], folder path: String = defaultFolder) throws {
+    guard Privileges.canChangeNetworks else { return }
+    for namespace in namespaces {
+      let name = namespace.inode.map(String.init) ?? "host"
+      guard StateFolder.holds("\(path)/\(name).journal") else { continue }
+      _ = try SetupSite(namespace, folder: path)
+    }
+  }
+
   /// What was applied here and not taken back; nil where nothing is known of it.
   func record() throws -> SetupRecord? {
     guard let node = try read(recordName) else { return nil }
@@ -142,7 +152,7 @@ extension SetupSite {
   private func takeBack(_ change: SetupChange) throws {
     let present = try routes()
     let there = change.added.present(in: present)
-    let missing = change.deleted.filter { ![$0].present(in: present).contains($0) }
+    let missing = change.deleted.absent(from: present)
     try inside {
       let changes = there.reversed().map(RouteChange.delete) + missing.map(RouteChange.add)
       let refusals = try kernelErrors { () throws(KernelError) in

@@ -51,7 +51,7 @@ struct RoutesApply: ParsableCommand {
 
   func run() throws {
     let proof = try SetupProof(parsing: verify, isNeeded: !dryRun, from: setup.from, timeout)
-    let scene = try setup.read(allowingPlan: plan)
+    let scene = try setup.read(allowingPlan: plan, healing: dryRun ? nil : place.state)
     let plan = try scene.plan()
     let host = try on.map { try named($0, scene) } ?? scene.host
     let change = try setupErrors { () throws(RouteSetupError) in try plan.change(on: host) }

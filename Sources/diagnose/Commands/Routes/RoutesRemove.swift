@@ -54,7 +54,7 @@ struct RoutesRemove: ParsableCommand {
       change = record.change
       change.deleted = []
       change.added = change.added.present(in: ours)
-      let others = ours.filter { ![$0].present(in: change.added).contains($0) }
+      let others = ours.absent(from: change.added)
       report.notes += others.map { "'\($0)' has our number, but apply did not make it: left" }
     } else {
       change.added = ours
