@@ -35,7 +35,7 @@ struct CoverageJudge {
           "\(host.name) has no route to \(part.range), \(whose), and no default route")
     case .blackhole, .unreachable, .prohibit:
       Verdict(
-        id: part.decision.route == nil ? .policyRoutingCaptures : .routeTypeRejects,
+        id: route?.table == .main ? .routeTypeRejects : .policyRoutingCaptures,
         summary:
           "\(host.name) refuses what it sends to \(part.range), \(whose): \(part.decision.route?.description ?? part.decision.rule?.description ?? "")"
       )
@@ -134,7 +134,7 @@ struct CoverageJudge {
 
   private var wrongGateway: Verdict? {
     for gateway in hops.compactMap(\.gateway) {
-      let owner = networks.node(with: gateway)
+      let owner = self.node(behind: gateway)
       guard let node else {
         if owner != nil || isRouterToNodes(gateway) { continue }
         return Verdict(
@@ -156,7 +156,14 @@ struct CoverageJudge {
   }
 
   private var isToNode: Bool {
-    hops.contains { $0.gateway.map { networks.node(with: $0) != nil } ?? false }
+    hops.contains { $0.gateway.map { self.node(behind: $0) != nil } ?? false }
+  }
+
+  /// The node that has an address, also one that the API does not know of.
+  private func node(behind gateway: IPAddress) -> NodeNetworks? {
+    if let known = networks.node(with: gateway) { return known }
+    guard let machine = snapshot.owner(of: gateway) else { return nil }
+    return networks.nodes.first { $0.addresses.contains { machine.owns($0) } }
   }
 
   /// Whether the nodes themselves are reached through `gateway`.

@@ -76,7 +76,11 @@ extension SetupCheck {
       walk(SetupTargets(snapshot: snapshot, networks: networks).endpoints, snapshot, source)
     }
     // What the routes hide as long as they are wrong.
-    for cause in setup?.causes ?? [] { add(cause) }
+    for cause in setup?.causes ?? [] {
+      // What the routes alone only suggested is known now.
+      findings.removeAll { $0.id == cause.id && $0.certainty == .possible }
+      add(cause)
+    }
     for note in setup?.plan.notes ?? [] where !notes.contains(note) { notes.append(note) }
     findings += PathMTU(networks, host, snapshot).findings
   }
@@ -100,8 +104,31 @@ extension SetupCheck {
         isUndecided = true
         notes += diagnosis.notes.filter { !notes.contains($0) }
       }
-      let isKnown = coverage.contains { $0.finding != nil && $0.range.contains(endpoint.address) }
-      if let blocking, !isKnown { add(blocking) }
+      settle(endpoint, diagnosis.verdict, blocking)
+    }
+  }
+
+  /// Lets the walk decide where the routes alone only suggested something.
+  private mutating func settle(
+    _ endpoint: Endpoint, _ verdict: Reachability, _ blocking: Cause?
+  ) {
+    let index = coverage.firstIndex {
+      $0.finding != nil && $0.range.contains(endpoint.address)
+    }
+    guard let index, let suspected = coverage[index].finding else {
+      if let blocking { add(blocking) }
+      return
+    }
+    let isSuspicion = findings.contains { $0.id == suspected && $0.certainty != .certain }
+    guard isSuspicion else { return }
+    if let blocking {
+      findings.removeAll { $0.id == suspected && $0.certainty != .certain }
+      coverage[index].finding = blocking.id
+      add(blocking)
+    } else if verdict == .reachable, coverage[index].node == nil {
+      // Somebody behind the gateway passes it on to a node.
+      findings.removeAll { $0.id == suspected && $0.certainty != .certain }
+      coverage[index].finding = nil
     }
   }
 

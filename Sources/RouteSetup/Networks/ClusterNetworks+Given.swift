@@ -109,7 +109,12 @@ extension ClusterNetworks {
     _ networks: [IPPrefix], _ gateways: [IPAddress]
   ) throws(RouteSetupError) -> [(IPPrefix, IPAddress)] {
     if networks.isEmpty { return [] }
-    if networks.count == gateways.count { return Array(zip(networks, gateways)) }
+    if networks.count == gateways.count {
+      for (network, gateway) in zip(networks, gateways) where network.family != gateway.family {
+        throw .familiesDiffer(network: network, gateway: gateway)
+      }
+      return Array(zip(networks, gateways))
+    }
     var pairs: [(IPPrefix, IPAddress)] = []
     for family in IPFamily.allCases {
       let wanted = networks.filter { $0.family == family }

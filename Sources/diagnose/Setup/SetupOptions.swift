@@ -128,7 +128,10 @@ struct SetupOptions: ParsableArguments {
     let machines = snapshot.hosts.filter { host in
       if case .pod = host.role { false } else { true }
     }
-    let chosen = machines.first { $0.role == .scraper } ?? machines.first
+    let owner = try scrapeSource().flatMap { source in
+      machines.first { $0.ownAddresses.contains(source) }
+    }
+    let chosen = owner ?? machines.first { $0.role == .scraper } ?? machines.first
     guard let chosen else { throw failure(.notFound, "the recording holds no host") }
     return chosen
   }

@@ -1,5 +1,6 @@
 import Addressing
 import Glibc
+import KernelLab
 import Routing
 import Testing
 
