@@ -290,8 +290,9 @@ enum CandidateTable {
       "tunnel-allowed-ips", "a tunnel's AllowedIPs leave the address out",
       [.silence: anywhere, .icmpHost: [.hop]], rarely: [.silence]),
     .init(
-      "duplicate-ip-or-stale-arp", "another machine answers for the next hop's address",
-      [.silence: [.start]], .linkHere, rarely: [.silence]),
+      "duplicate-ip-or-stale-arp",
+      "frames for a hop's address, or the target's, go to another machine",
+      [.silence: anywhere], .linkHere, rarely: [.silence]),
   ]
 
   // MARK: What an answer does not exclude
