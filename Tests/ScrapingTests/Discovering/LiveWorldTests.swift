@@ -146,7 +146,7 @@ import Testing
   }
 
   @Test func `who may not list finds nothing, and is told what is lacking`() throws {
-    let found = try find("role: pod", token: "jane")
+    let found = try find("role: pod", token: "guest")
     #expect(found.pool.targets.isEmpty)
     let problem = try #require(found.problems.first)
     #expect("\(problem)".contains("list"))

@@ -18,10 +18,11 @@ public final class ControlPlane: @unchecked Sendable {
   private var apiServer: Int32 = 0
   private var inputs: [Int32] = []
 
-  /// Who is known to the server by which token.
+  /// Who is known to the server by which token. Tests may grant rights to jane and reader, which others
+  /// then see; nobody grants any to guest.
   public static let tokens = [
     "admin": "admintoken-0123456789", "jane": "janetoken-0123456789",
-    "reader": "readertoken-0123456789",
+    "reader": "readertoken-0123456789", "guest": "guesttoken-0123456789",
   ]
 
   /// The folder of the binaries; nil, with the reason printed once, where there is none.
