@@ -22,6 +22,8 @@ public struct ScrapeReport: Sendable {
   public var notes: [String] = []
   /// The samples, where they were asked for.
   public var samples: [ScrapedSample] = []
+  /// The samples by the numbers of their series, where a numbering was given.
+  public var numbered: [NumberedSample] = []
 
   /// `up`.
   public var isUp: Bool { failure == nil }

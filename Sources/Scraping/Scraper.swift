@@ -7,10 +7,11 @@ public final class Scraper {
   /// A scraper without connections.
   public init() throws(TransferError) { loop = try TransferLoop(idleConnections: 64) }
 
-  /// Scrapes each subject once; reports come in the order of the subjects.
+  /// Scrapes each subject once; reports come in the order of the subjects. Samples are told with
+  /// their labels, or by the numbers that `numbering` gives.
   public func scrape(
     _ subjects: [ScrapeSubject], atOnce limit: Int = 200, keepingSamples: Bool = true,
-    progress: (Int) -> Void = { _ in }
+    numbering: (any SeriesNumbering)? = nil, progress: (Int) -> Void = { _ in }
   ) -> [ScrapeReport] {
     let results = Results(count: subjects.count)
     var next = 0
@@ -18,7 +19,9 @@ public final class Scraper {
       while next < subjects.count, next - results.done < limit {
         let index = next
         next += 1
-        ActiveScrape(subjects[index], keepsSamples: keepingSamples).start(on: loop) {
+        ActiveScrape(subjects[index], keepsSamples: keepingSamples, numbering: numbering).start(
+          on: loop
+        ) {
           results.take($0, at: index)
         }
       }

@@ -14,6 +14,7 @@ extension ScrapeSettings {
     self.timeout = .nanoseconds((timeout ?? job.scrapeTimeout).nanoseconds)
     honorLabels = job.honorLabels
     honorTimestamps = job.honorTimestamps
+    trackTimestampsStaleness = job.trackTimestampsStaleness
     enableCompression = job.enableCompression
     if let names = job.scrapeProtocols {
       protocols = names.compactMap(ScrapeProtocol.init(rawValue:))

@@ -13,9 +13,11 @@ final class ActiveScrape {
   private var hops = 0
   private var url = ""
 
-  init(_ subject: ScrapeSubject, keepsSamples: Bool) {
+  init(
+    _ subject: ScrapeSubject, keepsSamples: Bool, numbering: (any SeriesNumbering)? = nil
+  ) {
     self.subject = subject
-    collector = SampleCollector(subject, keepsSamples: keepsSamples)
+    collector = SampleCollector(subject, keepsSamples: keepsSamples, numbering: numbering)
   }
 
   /// Begins a scrape; `completion` is called while the loop waits, or at once where nothing can be
@@ -115,6 +117,7 @@ final class ActiveScrape {
     report.bodySize = body.count
     report.counts = collection.counts
     report.samples = collection.samples
+    report.numbered = collection.numbered
     report.notes = ScrapeNotes(subject, collection).sentences
     return report
   }

@@ -6,6 +6,7 @@ public import Transfer
 /// moment stays the same from interval to interval.
 public final class ScrapeLoop {
   private let loop: TransferLoop
+  private var underWay = 0
   private var schedule: ScrapeSchedule
   private let scrapes: [ActiveScrape]
   private var isUnderWay: [Bool]
@@ -19,24 +20,31 @@ public final class ScrapeLoop {
   /// A loop over `subjects`; `handler` is told the position of a subject and how its scrape ended.
   public init(
     _ subjects: [ScrapeSubject], keepingSamples: Bool = false,
-    handler: @escaping (Int, ScrapeReport) -> Void
+    numbering: (any SeriesNumbering)? = nil, handler: @escaping (Int, ScrapeReport) -> Void
   ) throws(TransferError) {
     loop = try TransferLoop(idleConnections: subjects.count + 16)
     schedule = ScrapeSchedule(subjects)
-    scrapes = subjects.map { ActiveScrape($0, keepsSamples: keepingSamples) }
+    scrapes = subjects.map { ActiveScrape($0, keepsSamples: keepingSamples, numbering: numbering) }
     isUnderWay = Array(repeating: false, count: subjects.count)
     self.handler = handler
   }
 
   /// Scrapes until `end`, and then until what is under way has ended; `isOver` ends it before.
-  public func run(until end: ContinuousClock.Instant, isOver: () -> Bool = { false }) {
+  /// `work` is called between waits: it may start transfers of its own on the same thread, and
+  /// returns how long it can do without being called.
+  public func run(
+    until end: ContinuousClock.Instant, isOver: () -> Bool = { false },
+    alongside work: (TransferLoop) -> Duration = { _ in .seconds(1) }
+  ) {
     while true {
       let now = ContinuousClock.now
       let isLast = now >= end || isOver()
       if !isLast { startDue(now) }
-      if isLast, loop.isIdle { return }
+      let pause = work(loop)
+      if isLast, underWay == 0 { return }
       let next = min(schedule.next ?? end, end)
-      loop.wait(atMost: isLast ? .milliseconds(100) : max(.milliseconds(1), next - now))
+      let wait = isLast ? .milliseconds(100) : max(.milliseconds(1), next - now)
+      loop.wait(atMost: min(wait, pause))
     }
   }
 
@@ -49,9 +57,11 @@ public final class ScrapeLoop {
       }
       if now - due.moment > scrapes[due.index].subject.settings.interval { missed += 1 }
       isUnderWay[due.index] = true
+      underWay += 1
       let index = due.index
       scrapes[index].start(on: loop) { [self] report in
         isUnderWay[index] = false
+        underWay -= 1
         handler(index, report)
       }
     }

@@ -5,14 +5,21 @@ import Relabelling
 struct SampleCollector {
   private let maker: SampleLabels
   private let keepsSamples: Bool
+  private let numbering: (any SeriesNumbering)?
+  private var epoch: UInt32 = 0
+  private var family: SeriesFamily?
   private let seed: UInt64
   private var cache = SeriesCache()
   private var kept: [LabelSet] = []
 
-  /// A collector; one that keeps samples tells them, at the price of their labels.
-  init(_ subject: ScrapeSubject, keepsSamples: Bool) {
+  /// A collector; one that keeps samples tells them, at the price of their labels, and one with a
+  /// numbering tells them by the numbers of their series.
+  init(
+    _ subject: ScrapeSubject, keepsSamples: Bool, numbering: (any SeriesNumbering)? = nil
+  ) {
     maker = SampleLabels(target: subject.labels, settings: subject.settings)
-    self.keepsSamples = keepsSamples
+    self.keepsSamples = keepsSamples && numbering == nil
+    self.numbering = numbering
     seed = .random(in: 0...UInt64.max)
   }
 
@@ -20,6 +27,7 @@ struct SampleCollector {
   struct Collection {
     var counts = SampleCounts()
     var samples: [ScrapedSample] = []
+    var numbered: [NumberedSample] = []
     var failure: ScrapeFailure?
     /// Names of synthetic series that the body has too.
     var overwritten: [ByteString] = []
@@ -31,6 +39,11 @@ struct SampleCollector {
   mutating func collect(_ body: [UInt8], _ format: ExpositionFormat, at time: Int64) -> Collection {
     var result = Collection()
     cache.begin()
+    family = nil
+    if let numbering, numbering.epoch != epoch {
+      epoch = numbering.epoch
+      cache.forgetNumbers()
+    }
     do throws(ScrapeFailure) {
       try collect(body, format, time, &result)
       let limit = maker.settings.limits.samples
@@ -38,6 +51,7 @@ struct SampleCollector {
     } catch {
       result.failure = error
       result.samples = []
+      result.numbered = []
       result.counts.added = 0
     }
     cache.end(afterSuccess: result.failure == nil)
@@ -51,8 +65,12 @@ struct SampleCollector {
     var parser = try Self.parser(body, format)
     while let entry = try Self.next(&parser) {
       switch entry {
-      case .type: result.counts.families += 1
-      case .help, .unit, .comment: break
+      case .type:
+        result.counts.families += 1
+        describe(parser) { $0.type = parser.type }
+      case .help: describe(parser) { $0.help = ByteString(parser.unescapedText) }
+      case .unit: describe(parser) { $0.unit = ByteString(parser.unescapedText) }
+      case .comment: break
       case .series:
         result.counts.scraped += 1
         try take(parser, time, &result)
@@ -94,6 +112,12 @@ struct SampleCollector {
         return
       }
       labels = known.labels
+      if labels == SeriesCache.Entry.noLabels, numbering != nil,
+        let made = try maker.labels(of: parser)
+      {
+        labels = number(made)
+        cache[key]?.labels = labels
+      }
     } else {
       guard let made = try maker.labels(of: parser) else {
         cache[key] = SeriesCache.Entry(scrape: cache.scrape, labels: SeriesCache.Entry.dropped)
@@ -106,6 +130,8 @@ struct SampleCollector {
       if keepsSamples {
         labels = Int32(truncatingIfNeeded: kept.count)
         kept.append(made)
+      } else {
+        labels = number(made)
       }
       cache[key] = SeriesCache.Entry(scrape: cache.scrape, labels: labels)
       result.counts.kept += 1
@@ -115,9 +141,33 @@ struct SampleCollector {
       result.counts.tooFarAhead += 1
       return
     }
-    guard keepsSamples, labels >= 0 else { return }
+    guard labels >= 0 else { return }
+    guard keepsSamples else {
+      result.numbered.append(
+        NumberedSample(
+          series: labels, isTracked: own == nil || maker.settings.trackTimestampsStaleness,
+          timestamp: own ?? time, value: parser.value))
+      return
+    }
     result.samples.append(
       ScrapedSample(labels: kept[Int(labels)], value: parser.value, timestamp: own ?? time))
+  }
+
+  private func number(_ labels: LabelSet) -> Int32 {
+    guard let numbering else { return SeriesCache.Entry.noLabels }
+    return numbering.number(of: labels, family: family) ?? SeriesCache.Entry.noLabels
+  }
+
+  /// Notes what a line says of the family at hand, where somebody wants to know.
+  private mutating func describe(
+    _ parser: ExpositionParser, _ change: (inout SeriesFamily) -> Void
+  ) {
+    guard numbering != nil else { return }
+    let name = ByteString(parser.unescapedName)
+    var described = family ?? SeriesFamily(name: name)
+    if described.name != name { described = SeriesFamily(name: name) }
+    change(&described)
+    family = described
   }
 
   /// Notes a series that Prometheus writes as well: which of the two is stored is a matter of luck.

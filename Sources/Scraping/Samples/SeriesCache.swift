@@ -33,6 +33,15 @@ struct SeriesCache {
     return known
   }
 
+  /// Forgets the numbers of labels: they are asked for anew.
+  mutating func forgetNumbers() {
+    entries = entries.mapValues { entry in
+      var entry = entry
+      if entry.labels >= 0 { entry.labels = Entry.noLabels }
+      return entry
+    }
+  }
+
   /// Ends a scrape that succeeded: what it did not have is forgotten, so that it counts as new.
   mutating func end(afterSuccess isSuccess: Bool) {
     if isSuccess { succeeded = entries.values.reduce(0) { $1.scrape == scrape ? $0 + 1 : $0 } }

@@ -13,6 +13,8 @@ public struct ScrapeSettings: Sendable {
   public var honorLabels = false
   /// Whether timestamps that a target exposes count.
   public var honorTimestamps = true
+  /// Whether the end of a series is marked although its target gives it timestamps.
+  public var trackTimestampsStaleness = false
   /// Whether a compressed body is asked for.
   public var enableCompression = true
   /// In which order formats are asked for.
