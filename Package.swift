@@ -65,6 +65,7 @@ let package = Package(
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
     .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
     .target(name: "CChildProcess"),
+    .target(name: "CExposition"),
     .target(name: "CProbe"),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
     .target(name: "CResolver"),
@@ -85,7 +86,7 @@ let package = Package(
     // label sets and the rules that rewrite them
     module("Relabelling", knows: ["Documents", "RegularExpressions"]),
     // Prometheus text, OpenMetrics, protobuf: bytes and samples
-    module("Exposition", knows: []),
+    module("Exposition", knows: ["CExposition"]),
     module(
       "PrometheusConfiguration",
       knows: ["Addressing", "Documents", "YAMLSyntax", "Relabelling", "RegularExpressions"]),

@@ -5,12 +5,17 @@ public enum JSONString {
   /// Appends `text` in quotes, escaped as RFC 8259 section 7 requires and no further.
   public static func append(_ text: String, to out: inout [UInt8]) {
     out.append(UInt8(ascii: "\""))
+    append(unquoted: text, to: &out)
+    out.append(UInt8(ascii: "\""))
+  }
+
+  /// Appends what ``append(_:to:)`` writes between its quotes.
+  public static func append(unquoted text: String, to out: inout [UInt8]) {
     let isPlain = text.utf8.allSatisfy {
       $0 >= 32 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
     }
     if isPlain {
       out.append(contentsOf: text.utf8)
-      out.append(UInt8(ascii: "\""))
       return
     }
     for byte in text.utf8 {
@@ -28,6 +33,5 @@ public enum JSONString {
       case _: out.append(byte)
       }
     }
-    out.append(UInt8(ascii: "\""))
   }
 }

@@ -83,31 +83,3 @@ extension ExpositionParser {
 private func readGoFloat(_ bytes: [UInt8]) throws(NumberFault) -> Double {
   try readGoFloat(bytes.span, 0, bytes.count)
 }
-
-extension ExpositionParser {
-  /// A hash of the series as it is written, the same for the same text in every scrape.
-  public func seriesHash(seed: UInt64) -> UInt64 {
-    let bytes = source.span
-    var hash = seed ^ 0x9E37_79B9_7F4A_7C15
-    var index = series.lowerBound
-    let end = series.upperBound
-    while index &+ 8 <= end {
-      var word: UInt64 = 0
-      for offset in 0..<8 { word |= UInt64(bytes[index &+ offset]) &<< UInt64(offset &* 8) }
-      hash = mixed(hash ^ word)
-      index &+= 8
-    }
-    var rest = UInt64(end &- series.lowerBound) &<< 56
-    while index < end {
-      rest = (rest &<< 8) ^ UInt64(bytes[index])
-      index &+= 1
-    }
-    return mixed(hash ^ rest)
-  }
-}
-
-@inline(__always)
-private func mixed(_ value: UInt64) -> UInt64 {
-  let product = value.multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
-  return product.high ^ product.low ^ (value &>> 29)
-}

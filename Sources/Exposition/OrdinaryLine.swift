@@ -1,7 +1,7 @@
 /// The way most lines are read: a name, labels, a value, perhaps a timestamp, with nothing in them
 /// that needs a second look. Whatever else comes is left to the token parsers, which decide.
 ///
-/// The scan goes over a `Span`, checked by the compiler; it moves only forwards, over each byte once.
+/// The scan moves only forwards, over each byte once.
 extension ExpositionParser {
   /// Reads an ordinary sample of the text format. False where the line is not one; then nothing has
   /// moved.
@@ -13,7 +13,7 @@ extension ExpositionParser {
     let start = lexer.position
     var index = start
     guard index < count, isNameStart(bytes[index]) else { return false }
-    repeat { index &+= 1 } while index < count && isNameByte(bytes[index])
+    index = metricNameEnd(bytes, index &+ 1)
     let nameEnd = index
     labels.removeAll(keepingCapacity: true)
     while index < count, isBlank(bytes[index]) { index &+= 1 }
@@ -56,7 +56,7 @@ extension ExpositionParser {
     let start = lexer.position
     var index = start
     guard index < count, isNameStart(bytes[index]) else { return false }
-    repeat { index &+= 1 } while index < count && isNameByte(bytes[index])
+    index = metricNameEnd(bytes, index &+ 1)
     let nameEnd = index
     labels.removeAll(keepingCapacity: true)
     if index < count, bytes[index] == UInt8(ascii: "{") {
@@ -107,7 +107,7 @@ private func scanLabels(
     if bytes[index] == UInt8(ascii: "}") { return index &+ 1 }
     let nameStart = index
     guard isLabelStart(bytes[index]) else { return 0 }
-    repeat { index &+= 1 } while index < count && isLabelByte(bytes[index])
+    index = labelNameEnd(bytes, index &+ 1)
     let nameEnd = index
     while blanks, index < count, isBlank(bytes[index]) { index &+= 1 }
     guard index < count, bytes[index] == UInt8(ascii: "=") else { return 0 }
@@ -119,6 +119,7 @@ private func scanLabels(
     var hasEscapes = false
     var needsUTF8 = false
     while true {
+      index = plainEnd(bytes, index)
       guard index < count else { return 0 }
       let byte = bytes[index]
       if byte == UInt8(ascii: "\"") { break }

@@ -22,12 +22,15 @@ public struct LabelSet: Sendable, Hashable {
   public init(_ labels: [Label] = []) {
     self.labels = []
     self.labels.reserveCapacity(labels.count)
-    let sorted = labels.enumerated().sorted {
-      ($0.element.name, $0.offset) < ($1.element.name, $1.offset)
-    }
-    for (_, label) in sorted {
-      if self.labels.last?.name == label.name { self.labels.removeLast() }
-      self.labels.append(label)
+    // Labels are few and mostly in order: each goes behind those that are less or equal.
+    for label in labels {
+      var place = self.labels.count
+      while place > 0, label.name < self.labels[place - 1].name { place -= 1 }
+      if place > 0, self.labels[place - 1].name == label.name {
+        self.labels[place - 1].value = label.value
+      } else {
+        self.labels.insert(label, at: place)
+      }
     }
     self.labels.removeAll(where: \.value.isEmpty)
   }

@@ -35,6 +35,8 @@ public struct TransferRequest: Sendable {
   public var acceptsCompression: Bool
   /// Whether an idle connection may be used again, and be kept.
   public var reusesConnections: Bool
+  /// Whether an address that a name resolved to may be used again for a minute.
+  public var remembersAddresses: Bool
   /// Whether the certificate chain is told. Costs a few milliseconds a connection.
   public var tellsCertificates: Bool
 
@@ -56,6 +58,7 @@ public struct TransferRequest: Sendable {
     version = .automatic
     acceptsCompression = true
     reusesConnections = true
+    remembersAddresses = true
     tellsCertificates = false
   }
 }

@@ -23,6 +23,12 @@ public func appendGoFloat(_ value: Double, to bytes: inout [UInt8]) {
     appendDigits(UInt64(magnitude), to: &bytes)
     return
   }
+  // Swift's own digits are the fewest as well; only its exponents come sooner.
+  let text = magnitude.description.utf8
+  if !text.contains(UInt8(ascii: "e")) {
+    bytes += text
+    return
+  }
   let decimal = ShortestDecimal(magnitude)
   if decimal.point <= 0 {
     bytes += "0.".utf8

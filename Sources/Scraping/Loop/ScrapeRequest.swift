@@ -22,6 +22,8 @@ struct ScrapeRequest {
     request.headers.append(
       HTTPField("Accept-Encoding", settings.enableCompression ? "gzip" : "identity"))
     request.timeouts.connect = nil
+    // As Go's client; and libcurl looks through all it remembers at the end of each transfer.
+    request.remembersAddresses = false
     request.limits.body = settings.limits.mostBytes
     request.limits.header = 10 << 20
     request.tls = settings.client.tls

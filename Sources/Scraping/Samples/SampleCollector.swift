@@ -116,16 +116,19 @@ struct SampleCollector {
         let made = try maker.labels(of: parser)
       {
         labels = number(made)
-        cache[key]?.labels = labels
+        cache.set(key, labels: labels)
       }
+    } else if countsOnly, maker.canBeStored(parser) {
+      noteName(parser, &result)
+      cache.set(key, labels: labels)
+      result.counts.kept += 1
+      result.counts.added += 1
     } else {
       guard let made = try maker.labels(of: parser) else {
-        cache[key] = SeriesCache.Entry(scrape: cache.scrape, labels: SeriesCache.Entry.dropped)
+        cache.set(key, labels: SeriesCache.Entry.dropped)
         return
       }
-      if result.firstNames.count < 40, result.firstNames.last != made["__name__"] {
-        result.firstNames.append(made["__name__"])
-      }
+      noteName(parser, &result)
       note(made, &result)
       if keepsSamples {
         labels = Int32(truncatingIfNeeded: kept.count)
@@ -133,7 +136,7 @@ struct SampleCollector {
       } else {
         labels = number(made)
       }
-      cache[key] = SeriesCache.Entry(scrape: cache.scrape, labels: labels)
+      cache.set(key, labels: labels)
       result.counts.kept += 1
       result.counts.added += 1
     }
@@ -152,6 +155,9 @@ struct SampleCollector {
     result.samples.append(
       ScrapedSample(labels: kept[Int(labels)], value: parser.value, timestamp: own ?? time))
   }
+
+  /// Whether nobody asks for the labels of a sample.
+  private var countsOnly: Bool { !keepsSamples && numbering == nil }
 
   private func number(_ labels: LabelSet) -> Int32 {
     guard let numbering else { return SeriesCache.Entry.noLabels }
@@ -178,13 +184,22 @@ struct SampleCollector {
     if labels == synthetic { result.overwritten.append(name) }
   }
 
+  /// Keeps the names of the first families.
+  private func noteName(_ parser: ExpositionParser, _ result: inout Collection) {
+    guard result.firstNames.count < 40,
+      result.firstNames.last.map({ !parser.isNamed($0.bytes) }) ?? true
+    else { return }
+    result.firstNames.append(ByteString(parser.unescapedName))
+  }
+
   /// Keeps only the labels of series that are still there.
   private mutating func forgetLabels() {
-    guard kept.count > 2 * cache.entries.count + 1000 else { return }
+    guard kept.count > 2 * cache.count + 1000 else { return }
     var left: [LabelSet] = []
-    for (key, entry) in cache.entries where entry.labels >= 0 {
-      cache[key]?.labels = Int32(truncatingIfNeeded: left.count)
-      left.append(kept[Int(entry.labels)])
+    cache.changeLabels { number in
+      guard number >= 0 else { return number }
+      left.append(kept[Int(number)])
+      return Int32(truncatingIfNeeded: left.count - 1)
     }
     kept = left
   }

@@ -6,6 +6,27 @@ import Relabelling
 struct SampleLabels {
   let target: LabelSet
   let settings: ScrapeSettings
+  /// Whether neither a rule nor a limit looks at labels.
+  private let isUnconditional: Bool
+
+  init(target: LabelSet, settings: ScrapeSettings) {
+    self.target = target
+    self.settings = settings
+    let limits = settings.limits
+    isUnconditional =
+      settings.metricRules.isEmpty && limits.labels == 0 && limits.labelNameLength == 0
+      && limits.labelValueLength == 0
+  }
+
+  /// Whether ``labels(of:)`` would make labels of the parser's series, seen without making them.
+  /// False also where it takes more than a look, as for a series that Prometheus writes itself.
+  func canBeStored(_ parser: ExpositionParser) -> Bool {
+    isUnconditional && parser.hasPlainNames && !parser.isNamed(Self.up)
+      && !parser.isNamed(from: Self.scrape)
+  }
+
+  private static let up = Array("up".utf8)
+  private static let scrape = Array("scrape_".utf8)
 
   /// The labels of the parser's series; nil where a rule drops it.
   func labels(of parser: ExpositionParser) throws(ScrapeFailure) -> LabelSet? {

@@ -84,21 +84,29 @@ extension ActiveTransfer {
   }
 
   /// Takes a piece of the body; false ends the transfer.
-  fileprivate func take(body bytes: [UInt8]) -> Bool {
-    received += bytes.count
+  fileprivate func take(body piece: UnsafeRawBufferPointer) -> Bool {
+    received += piece.count
     guard received <= request.limits.body else {
       stop = .failure(.tooLarge(limit: request.limits.body))
       return false
     }
     if let receiver, let head, (200..<300).contains(head.status) {
-      guard receiver(head, bytes) == .more else {
+      guard receiver(head, unsafe Array(piece)) == .more else {
         stop = .enough
         return false
       }
     } else {
-      head?.body += bytes
+      unsafe append(piece)
     }
     return true
+  }
+
+  /// Appends to the body; the room that the answer announces is taken at once.
+  private func append(_ piece: UnsafeRawBufferPointer) {
+    if head?.body.isEmpty == true, let text = head?["Content-Length"], let length = Int(text) {
+      head?.body.reserveCapacity(min(length, request.limits.body, 1 << 26))
+    }
+    unsafe head?.body.append(contentsOf: piece)
   }
 
   /// What to do now that libcurl is through; nil when the handle shall be run again.
@@ -221,8 +229,8 @@ private let takeHeader: curl_write_callback = { buffer, size, count, context in
 /// `CURLOPT_WRITEFUNCTION`: the same.
 private let takeBody: curl_write_callback = { buffer, size, count, context in
   guard size * count > 0 else { return 0 }
-  let bytes = unsafe copied(buffer, size * count)
-  guard let transfer = unsafe owner(context), transfer.take(body: bytes) else { return 0 }
+  let piece = unsafe UnsafeRawBufferPointer(start: buffer, count: size * count)
+  guard let transfer = unsafe owner(context), unsafe transfer.take(body: piece) else { return 0 }
   return size * count
 }
 

@@ -21,6 +21,7 @@ extension EasyHandle {
       try set(CURLOPT_FRESH_CONNECT, true)
       try set(CURLOPT_FORBID_REUSE, true)
     }
+    if !request.remembersAddresses { try set(CURLOPT_DNS_CACHE_TIMEOUT, 0) }
     if request.tellsCertificates { try set(CURLOPT_CERTINFO, true) }
     try setTarget(request, url)
     try setMethod(request)

@@ -16,21 +16,18 @@ struct BodyFile {
     defer { if path != "-" { close(descriptor) } }
     var status = stat()
     let size = fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
-    var bytes = [UInt8](repeating: 0, count: max(size + 1, 1 << 16))
-    var filled = 0
+    var bytes: [UInt8] = []
+    // A pipe has no size: then the array grows.
+    bytes.reserveCapacity(max(size + 1, 1 << 16))
+    var piece = [UInt8](repeating: 0, count: 1 << 17)
     while true {
-      if filled == bytes.count { bytes += repeatElement(0, count: bytes.count) }
-      let count = bytes.withUnsafeMutableBytes { room in
-        Glibc.read(descriptor, room.baseAddress.map { $0 + filled }, room.count - filled)
-      }
-      if count == 0 { break }
+      let count = Glibc.read(descriptor, &piece, piece.count)
+      if count == 0 { return bytes }
+      if count < 0, errno == EINTR { continue }
       guard count > 0 else {
-        if errno == EINTR { continue }
         throw failure(.notFound, "cannot read \(path): \(String(cString: strerror(errno)))")
       }
-      filled += count
+      bytes += piece[..<count]
     }
-    bytes.removeLast(bytes.count - filled)
-    return bytes
   }
 }

@@ -93,7 +93,7 @@ struct SampleWriter {
       bytes += #","labels":"#.utf8
       append(sample.labels, to: &bytes)
       bytes += #","value":"\#(goFloat(sample.value))""#.utf8
-      if let time = sample.timestamp { bytes += #","timestamp":\#(time)"#.utf8 }
+      if let time = sample.timestamp { Self.write(timestamp: time, to: &bytes) }
       if let exemplar = sample.exemplar {
         bytes += #","exemplar":{"labels":"#.utf8
         append(exemplar.labels, to: &bytes)
@@ -143,53 +143,72 @@ struct SampleWriter {
   }
 
   private mutating func write(seriesOf parser: ExpositionParser) {
-    let separator = isFirst ? "" : ","
-    isFirst = false
-    var scratch = self.scratch
     out.write { bytes in
-      bytes += separator.utf8
-      bytes += #"{"name":"#.utf8
-      scratch.removeAll(keepingCapacity: true)
-      parser.appendName(to: &scratch)
-      JSONString.append(bytes: scratch, to: &bytes)
-      bytes += #","labels":"#.utf8
+      bytes += isFirst ? #"{"name":""#.utf8 : #",{"name":""#.utf8
+      isFirst = false
+      parser.append(parser.name, hasEscapes: parser.nameHasEscapes, scratch: &scratch, to: &bytes) {
+        $0.appendName(to: &$1)
+      }
+      bytes += #"","labels":{"#.utf8
       parser.append(labels: parser.labels, scratch: &scratch, to: &bytes)
-      bytes += #","value":""#.utf8
+      bytes += #"},"value":""#.utf8
       appendGoFloat(parser.value, to: &bytes)
       bytes.append(UInt8(ascii: "\""))
-      if let time = parser.timestamp { bytes += #","timestamp":\#(time)"#.utf8 }
+      if let time = parser.timestamp { Self.write(timestamp: time, to: &bytes) }
       if let exemplar = parser.exemplar {
-        bytes += #","exemplar":{"labels":"#.utf8
+        bytes += #","exemplar":{"labels":{"#.utf8
         parser.append(labels: exemplar.labels, scratch: &scratch, to: &bytes)
-        bytes += #","value":"\#(goFloat(exemplar.value))""#.utf8
-        if let time = exemplar.timestamp { bytes += #","timestamp":\#(time)"#.utf8 }
+        bytes += #"},"value":"\#(goFloat(exemplar.value))""#.utf8
+        if let time = exemplar.timestamp { Self.write(timestamp: time, to: &bytes) }
         bytes.append(UInt8(ascii: "}"))
       }
       bytes.append(UInt8(ascii: "}"))
     }
-    self.scratch = scratch
+  }
+
+  private static func write(timestamp: Int64, to bytes: inout [UInt8]) {
+    bytes += #","timestamp":"#.utf8
+    if timestamp < 0 { bytes.append(UInt8(ascii: "-")) }
+    appendDigits(timestamp.magnitude, to: &bytes)
   }
 }
 
 extension ExpositionParser {
-  /// Appends labels as an object of JSON.
+  /// Appends labels as the members of an object of JSON.
   fileprivate func append(
     labels: some Sequence<LabelPlace>, scratch: inout [UInt8], to bytes: inout [UInt8]
   ) {
-    bytes.append(UInt8(ascii: "{"))
     var isFirst = true
     for label in labels {
-      if !isFirst { bytes.append(UInt8(ascii: ",")) }
+      bytes += isFirst ? #"""#.utf8 : #",""#.utf8
       isFirst = false
-      scratch.removeAll(keepingCapacity: true)
-      appendName(of: label, to: &scratch)
-      JSONString.append(bytes: scratch, to: &bytes)
-      bytes.append(UInt8(ascii: ":"))
-      scratch.removeAll(keepingCapacity: true)
-      appendValue(of: label, to: &scratch)
-      JSONString.append(bytes: scratch, to: &bytes)
+      append(label.name, hasEscapes: label.hasEscapes, scratch: &scratch, to: &bytes) {
+        $0.appendName(of: label, to: &$1)
+      }
+      bytes += #"":""#.utf8
+      // A boundary is written anew: its text is not what is stored.
+      let isSpecial = label.hasEscapes || holdsBoundary(label)
+      append(label.value, hasEscapes: isSpecial, scratch: &scratch, to: &bytes) {
+        $0.appendValue(of: label, to: &$1)
+      }
+      bytes.append(UInt8(ascii: "\""))
     }
-    bytes.append(UInt8(ascii: "}"))
+  }
+
+  /// Appends a text of the body without quotes: as it stands, which is nearly always, or by way of
+  /// `unescape`.
+  @inline(__always)
+  fileprivate func append(
+    _ range: Range<Int>, hasEscapes: Bool, scratch: inout [UInt8], to bytes: inout [UInt8],
+    unescape: (ExpositionParser, inout [UInt8]) -> Void
+  ) {
+    if !hasEscapes, isPlain(range) {
+      bytes += source[range]
+      return
+    }
+    scratch.removeAll(keepingCapacity: true)
+    unescape(self, &scratch)
+    JSONString.append(unquoted: String(decoding: scratch, as: UTF8.self), to: &bytes)
   }
 }
 
