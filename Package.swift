@@ -64,6 +64,7 @@ let package = Package(
     .target(name: "CPacketCapture", linkerSettings: [.linkedLibrary("pcap")]),
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
     .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
+    .target(name: "CSnappy", linkerSettings: [.linkedLibrary("snappy")]),
     .target(name: "CChildProcess"),
     .target(name: "CExposition"),
     .target(name: "CProbe"),
@@ -106,6 +107,13 @@ let package = Package(
         "Addressing", "Documents", "Exposition", "Relabelling", "PrometheusConfiguration",
         "Discovery", "Transfer", "ClusterAccess", "CZlib", "CResolver",
       ]),
+    // agent mode: a write-ahead log, and what sends it on
+    module(
+      "RemoteWrite",
+      knows: [
+        "Exposition", "Relabelling", "PrometheusConfiguration", "Scraping", "Transfer", "CSnappy",
+        "CZlib",
+      ]),
     module("Probing", knows: ["Addressing", "Observations", "Transfer", "CProbe"]),
     module(
       "Collecting",
@@ -139,7 +147,8 @@ let package = Package(
         "Addressing", "Documents", "Routing", "Firewall", "Cluster", "Snapshots", "Policies",
         "Simulation", "RouteSetup", "Diagnosis", "Reporting", "Observations", "Probing", "Capture",
         "Kernel", "Transfer", "Collecting", "ClusterAccess", "Relabelling", "Discovery",
-        "RegularExpressions", "Exposition", "Scraping", "PrometheusConfiguration", argumentParser,
+        "RegularExpressions", "Exposition", "Scraping", "PrometheusConfiguration", "RemoteWrite",
+        argumentParser,
       ],
       swiftSettings: swiftSettings
     ),
@@ -152,6 +161,10 @@ let package = Package(
         "Discovery",
         "Transfer", "ClusterAccess", "ServerLab", "ControlPlane",
       ]),
+    tests(
+      of: "RemoteWrite",
+      knows: ["Documents", "Exposition", "Relabelling", "Scraping", "Transfer", "diagnose"],
+      exclude: ["Fixtures"]),
     tests(of: "Documents"),
     tests(
       of: "Routing", knows: ["Addressing", "Documents", "KernelLab"], exclude: ["Fixtures"]),

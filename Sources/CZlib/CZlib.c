@@ -46,6 +46,10 @@ int cz_unpack(const uint8_t *bytes, size_t length, uint8_t *out, size_t room, si
   return result;
 }
 
+uint32_t cz_checksum(const uint8_t *bytes, size_t length) {
+  return (uint32_t)crc32_z(crc32_z(0, NULL, 0), bytes, length);
+}
+
 size_t cz_pack_bound(size_t length) { return compressBound(length) + 32; }
 
 size_t cz_pack(const uint8_t *bytes, size_t length, uint8_t *out, size_t room) {

@@ -4,6 +4,9 @@
 
 // gzip (RFC 1952) by zlib, whole buffers at a time.
 
+/// The CRC-32 of RFC 1952.
+uint32_t cz_checksum(const uint8_t *bytes, size_t length);
+
 /// How unpacking ended.
 enum cz_result { CZ_DONE = 0, CZ_ROOM = 1, CZ_TRUNCATED = 2, CZ_DAMAGED = 3, CZ_MEMORY = 4 };
 

@@ -3,7 +3,7 @@ import Transfer
 
 extension ScrapeClient {
   /// How `http_config` says that a server is spoken to.
-  init(_ settings: HTTPClientSettings) {
+  public init(_ settings: HTTPClientSettings) {
     self.init()
     authorization = ScrapeAuthorization(settings)
     tls = TLSOptions(settings.tls)

@@ -26,37 +26,8 @@ struct ScrapeRequest {
     request.remembersAddresses = false
     request.limits.body = settings.limits.mostBytes
     request.limits.header = 10 << 20
-    request.tls = settings.client.tls
-    request.proxy = settings.client.proxy
-    request.version = settings.client.enableHTTP2 ? .automatic : .http1
-    try authorize(&request)
+    try settings.client.dress(&request)
     return request
-  }
-
-  private func authorize(_ request: inout TransferRequest) throws(ScrapeFailure) {
-    switch subject.settings.client.authorization {
-    case .none: break
-    case .credentials(let type, let source):
-      let credentials = try source.read(as: .credentials)
-      // Prometheus sends the type and a space also before nothing.
-      try add("Authorization", "\(type) \(credentials)", to: &request)
-    case .basic(let user, let password):
-      request.credentials = .basic(
-        user: try user.read(as: .username), password: try password.read(as: .password))
-    }
-    for header in subject.settings.client.headers {
-      try add(header.name, try header.value.read(as: .header), to: &request)
-    }
-  }
-
-  private func add(
-    _ name: String, _ value: String, to request: inout TransferRequest
-  ) throws(ScrapeFailure) {
-    // RFC 9110 section 5.5, as Go checks it.
-    guard value.utf8.allSatisfy({ $0 == 9 || ($0 >= 0x20 && $0 != 0x7F) }) else {
-      throw .header(name: name)
-    }
-    request.secretHeaders.append(HTTPField(name, value))
   }
 
   private func seconds(_ timeout: Duration) -> String {

@@ -19,11 +19,14 @@ struct RunReport {
 
   var exit: ExitCode {
     if session.reports.contains(where: { $0?.isUp == false }) { return .blocked }
+    if handing?.isWorthALook == true { return .blocked }
     if session.jobs.contains(where: { $0.subjects.isEmpty && !$0.notes.isEmpty }) {
       return .blocked
     }
     return session.jobs.allSatisfy(\.found.problems.isEmpty) ? .reachable : .undecided
   }
+
+  private var handing: AgentReport? { session.agent.map { AgentReport(agent: $0.agent) } }
 
   /// Each job with its targets and their last reports.
   private var rows: [(job: RunJob, targets: [(ScrapeSubject, ScrapeReport?)])] {
@@ -49,6 +52,7 @@ struct RunReport {
       lines.append(
         "\(session.scrapes) scrapes, \(session.failed) failed, \(session.missed) intervals missed")
     }
+    lines += handing?.lines ?? []
     lines += notes.map { "note: \($0)" }
     return lines.map { $0 + "\n" }.joined()
   }
@@ -84,13 +88,14 @@ extension RunReport {
   /// `{"jobs":[{"job","targets":[…],"dropped":[…],"notes":[…]}],"scrapes":…}`.
   var node: Node {
     Node(
-      .object([
-        .init("jobs", Node(.array(rows.map { node($0.job, $0.targets) }))),
-        .init("scrapes", number(session.scrapes)), .init("failed", number(session.failed)),
-        .init("missedIntervals", number(session.missed)),
-        .init("worstDelaySeconds", Node(.number(goFloat(session.worstDelay)))),
-        .init("notes", texts(notes)),
-      ]))
+      .object(
+        [
+          .init("jobs", Node(.array(rows.map { node($0.job, $0.targets) }))),
+          .init("scrapes", number(session.scrapes)), .init("failed", number(session.failed)),
+          .init("missedIntervals", number(session.missed)),
+          .init("worstDelaySeconds", Node(.number(goFloat(session.worstDelay)))),
+          .init("notes", texts(notes)),
+        ] + (handing?.members ?? [])))
   }
 
   private func node(_ job: RunJob, _ targets: [(ScrapeSubject, ScrapeReport?)]) -> Node {

@@ -17,12 +17,18 @@ struct ScrapeRun: ParsableCommand {
         diagnose scrape run --config prometheus.yml --once
         diagnose scrape run --config prometheus.yml --job node --for 5m
         diagnose scrape run --config prometheus.yml --once --output json --samples
+        diagnose scrape run --config prometheus.yml --agent --storage /var/lib/diagnose
 
       --once scrapes each target once. --for scrapes at the intervals of the configuration, each
       target at its own moment, and tells the last scrape of each. Targets are found once, at the
       beginning, as diagnose scrape targets finds them.
 
-      Exit code 0: all targets are up. 1: some are down. 2: some discovery could not be evaluated.
+      --agent hands every sample on to remote_write of the configuration, until --for is over or
+      SIGTERM comes. Samples are in the log of --storage before a scrape is told, and stay there until
+      the receiver has them: neither a receiver that is away nor a kill of this program loses one.
+
+      Exit code 0: all targets are up. 1: some are down, or samples of --agent have not arrived.
+      2: some discovery could not be evaluated.
       """)
 
   @Option(
@@ -41,6 +47,8 @@ struct ScrapeRun: ParsableCommand {
     help: ArgumentHelp(
       "Scrape at the configured intervals for this long, as 5m.", valueName: "time"))
   var period: String?
+
+  @OptionGroup(title: "Handing samples on") var handing: AgentOptions
 
   @Option(
     help: ArgumentHelp(
@@ -67,6 +75,9 @@ struct ScrapeRun: ParsableCommand {
     guard !cluster.isNamed || snapshot == nil && objects.isEmpty else {
       throw ValidationError("recorded objects and a live cluster are two worlds: name one")
     }
+    guard !handing.agent || !samples else {
+      throw ValidationError("--samples tells the samples of a run; --agent hands them on instead")
+    }
   }
 
   func run() throws {
@@ -76,17 +87,32 @@ struct ScrapeRun: ParsableCommand {
     for name in job where !jobs.contains(where: { $0.name == name }) {
       throw failure(.notFound, "\(config) has no job \(name)")
     }
-    var session = ScrapeSession(try find(jobs), keepsSamples: samples)
-    if let period {
+    let agent = try agent(loaded)
+    var session = ScrapeSession(try find(jobs), keepsSamples: samples, agent: agent)
+    if agent != nil, !once {
+      try session.run(for: try period.map { try TimeSpan($0, option: "--for").duration })
+    } else if let period {
       try session.run(for: TimeSpan(period, option: "--for").duration)
     } else {
       try session.once()
     }
-    let report = RunReport(session: session, notes: loaded.notes, withSamples: samples)
+    let report = RunReport(
+      session: session, notes: loaded.notes + unused(loaded), withSamples: samples)
     var out = OutputStream()
     out.write { $0 += (output == .json ? report.node.json + "\n" : report.text).utf8 }
     out.flush()
     throw report.exit
+  }
+
+  private func agent(_ loaded: Configuration.Loaded) throws -> AgentRun? {
+    guard handing.agent else { return nil }
+    return try AgentRun(try handing.open(loaded.configuration), handing, output: output)
+  }
+
+  private func unused(_ loaded: Configuration.Loaded) -> [String] {
+    let count = loaded.configuration.remoteWrite.count
+    guard count > 0, !handing.agent else { return [] }
+    return ["remote_write is not used: samples are handed on with --agent only"]
   }
 
   /// The targets of jobs, among what was recorded, or by asking.

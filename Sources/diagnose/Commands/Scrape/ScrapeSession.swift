@@ -17,10 +17,13 @@ struct ScrapeSession {
   /// The latest that one began, in seconds.
   private(set) var worstDelay = 0.0
   private let keepsSamples: Bool
+  /// What samples are handed on by.
+  let agent: AgentRun?
 
-  init(_ jobs: [RunJob], keepsSamples: Bool) {
+  init(_ jobs: [RunJob], keepsSamples: Bool, agent: AgentRun? = nil) {
     self.jobs = jobs
     self.keepsSamples = keepsSamples
+    self.agent = agent
   }
 
   private var subjects: [ScrapeSubject] { jobs.flatMap(\.subjects) }
@@ -30,30 +33,45 @@ struct ScrapeSession {
     Self.allowManyConnections()
     let subjects = subjects
     let progress = RunProgress()
-    reports = try ScrapeRunner.scrape(subjects, keepingSamples: keepsSamples) { done in
+    reports = try ScrapeRunner.scrape(
+      subjects, keepingSamples: keepsSamples, numbering: agent?.numbering
+    ) { done in
       progress.show("scraped \(done) of \(subjects.count) targets")
     }
     progress.clear()
     scrapes = reports.count
     failed = reports.count { $0?.isUp == false }
+    guard let agent else { return }
+    for (index, subject) in subjects.enumerated() {
+      if let report = reports[index] { agent.take(report, of: subject, at: index) }
+    }
+    try agent.finish()
   }
 
-  /// Scrapes at the targets' intervals.
-  mutating func run(for period: Duration) throws {
+  /// Scrapes at the targets' intervals; without a period until a signal comes.
+  mutating func run(for period: Duration?) throws {
     Self.allowManyConnections()
+    let subjects = subjects
     let tally = Tally(count: subjects.count)
     let progress = RunProgress()
-    let end = ContinuousClock.now + period
+    let end = ContinuousClock.now + (period ?? .seconds(100 * 365 * 86_400))
+    let agent = agent
     do throws(TransferError) {
-      let loop = try ScrapeLoop(subjects, keepingSamples: keepsSamples) { index, report in
+      let loop = try ScrapeLoop(
+        subjects, keepingSamples: keepsSamples, numbering: agent?.numbering
+      ) { index, report in
+        agent?.take(report, of: subjects[index], at: index)
         tally.take(report, at: index)
         progress.show("\(tally.scrapes) scrapes, \(tally.failed) of them failed")
       }
-      loop.run(until: end)
+      loop.run(until: end, isOver: { agent?.isOver == true }) { transfers in
+        agent?.work(on: transfers) ?? .seconds(1)
+      }
       (missed, worstDelay) = (loop.missed, loop.worstDelay / .seconds(1))
     } catch {
       throw failure(.internalFault, error.description)
     }
+    try agent?.finish()
     progress.clear()
     (reports, scrapes, failed) = (tally.reports, tally.scrapes, tally.failed)
   }
@@ -79,6 +97,7 @@ struct ScrapeSession {
       var kept = report
       // Headers and certificates of thousands of targets are worth nothing later.
       if report.isUp { kept.transfer = nil }
+      kept.numbered = []
       reports[index] = kept
     }
   }

@@ -91,10 +91,12 @@ struct TimeSpan {
 /// Scrapes on the calling thread.
 enum ScrapeRunner {
   static func scrape(
-    _ subjects: [ScrapeSubject], keepingSamples: Bool, progress: (Int) -> Void = { _ in }
+    _ subjects: [ScrapeSubject], keepingSamples: Bool,
+    numbering: (any SeriesNumbering)? = nil, progress: (Int) -> Void = { _ in }
   ) throws -> [ScrapeReport] {
     do throws(TransferError) {
-      return try Scraper().scrape(subjects, keepingSamples: keepingSamples, progress: progress)
+      return try Scraper().scrape(
+        subjects, keepingSamples: keepingSamples, numbering: numbering, progress: progress)
     } catch {
       throw failure(.internalFault, error.description)
     }
