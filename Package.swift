@@ -163,7 +163,10 @@ let package = Package(
       ]),
     tests(
       of: "RemoteWrite",
-      knows: ["Documents", "Exposition", "Relabelling", "Scraping", "Transfer", "diagnose"],
+      knows: [
+        "Documents", "Exposition", "Relabelling", "PrometheusConfiguration", "Scraping", "Transfer",
+        "diagnose",
+      ],
       exclude: ["Fixtures"]),
     tests(of: "Documents"),
     tests(

@@ -137,7 +137,7 @@ extension RemoteWriteAgent {
     forgetWhatIsDone()
     if .now >= nextHousekeeping {
       nextHousekeeping = .now + .seconds(60)
-      forgetSeries()
+      forgetSeries(beyond: 50_000 + table.count / 2)
     }
     return max(pause, .milliseconds(1))
   }
@@ -178,9 +178,9 @@ extension RemoteWriteAgent {
   }
 
   /// Begins new numbers where most belong to series that are gone, as pods come and go.
-  private func forgetSeries() {
+  func forgetSeries(beyond spare: Int) {
     let live = targets.values.reduce(0) { $0 + $1.scraped.count + $1.own.count }
-    guard table.count > 2 * live + 50_000 else { return }
+    guard table.count > live + spare else { return }
     do throws(RemoteWriteError) {
       try log.renew()
       table.renew(epoch: log.epoch)

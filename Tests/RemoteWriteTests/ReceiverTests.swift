@@ -122,11 +122,13 @@ import Testing
     #expect(refused[0].contains(words), "\(refused)")
   }
 
-  @Test func `a receiver of 1.0 only is said to be one`() throws {
+  @Test(arguments: ["/only-v1", "/silent"]) func `a receiver of 1.0 only is said to be one`(
+    path: String
+  ) throws {
     let lab = try AgentLab()
     let report = try lab.run(
       AgentLab.configuration(
-        write: "/only-v1", more: "protobuf_message: io.prometheus.write.v2.Request"), ["--once"])
+        write: path, more: "protobuf_message: io.prometheus.write.v2.Request"), ["--once"])
     #expect(
       try refused(report).first?.contains("protobuf_message: prometheus.WriteRequest") == true)
   }

@@ -56,11 +56,9 @@ struct LogReader {
 
   /// The record here; nil where it is damaged, and the rest of the segment with it.
   private mutating func next(in segment: LogSegment) throws(RemoteWriteError) -> LogRecord? {
-    if frames?.number != segment.number {
-      let file = try DiskFile(log.folder.segment(segment.number), O_RDONLY)
-      frames = (segment.number, FrameReader(file))
-    }
-    guard let (payload, offset) = try frames?.reader.payload(at: position.offset),
+    if frames?.number != segment.number { try open(segment) }
+    guard frames?.number == segment.number,
+      let (payload, offset) = try frames?.reader.payload(at: position.offset),
       let record = LogRecord(payload)
     else {
       position.offset = segment.size
@@ -74,6 +72,16 @@ struct LogReader {
     position.offset = offset
     position.sequence = record.end
     return record
+  }
+
+  /// Opens the file of a segment; one that somebody removed is as good as damaged.
+  private mutating func open(_ segment: LogSegment) throws(RemoteWriteError) {
+    do throws(RemoteWriteError) {
+      let file = try DiskFile(log.folder.segment(segment.number), O_RDONLY)
+      frames = (segment.number, FrameReader(file))
+    } catch {
+      guard case .system(_, _, ENOENT) = error else { throw error }
+    }
   }
 
   /// Forgets what was read ahead: the segment has grown.

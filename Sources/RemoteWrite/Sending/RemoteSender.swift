@@ -43,8 +43,9 @@ final class RemoteSender {
         segment: oldest?.number ?? log.end.segment, offset: LogSegment.headSize,
         sequence: oldest?.firstSequence ?? log.end.sequence)
     // After a power cut the log may end before what was sent.
-    if done.sequence > log.end.sequence { done = log.end }
-    resumed = saved?.isInDoubt == true ? saved : nil
+    let isBeyond = done.sequence > log.end.sequence
+    if isBeyond { done = log.end }
+    resumed = saved?.isInDoubt == true && !isBeyond ? saved : nil
     laneCount = min(max(remote.queue.minShards, 1), Self.mostLanes)
     metadataClock = MetadataClock(remote)
     reader = LogReader(log, at: done)
@@ -120,11 +121,11 @@ extension RemoteSender {
     }
     firstPending = nil
     let again = resumed
-    resumed = nil
     if let again { laneCount = max(again.lanes.count, 1) }
     reader.rewind(to: done)
     let lostBefore = reader.lost
     let found = try reader.samples(atLeast: again == nil ? wanted : .max, until: again?.end)
+    resumed = nil
     counts.lost += Int(reader.lost - lostBefore)
     window = SendWindow(
       kept(found.samples, found.epoch), epoch: found.epoch, until: reader.position,
@@ -136,8 +137,9 @@ extension RemoteSender {
   /// The samples that are to be sent.
   private func kept(_ samples: [LoggedSample], _ epoch: UInt32) -> [LoggedSample] {
     let oldest = oldestTime
+    let series = series[epoch]
     return samples.filter { sample in
-      switch series[epoch]?[sample.series] {
+      switch series?[sample.series] {
       case .known: break
       case .dropped:
         counts.relabelled += 1

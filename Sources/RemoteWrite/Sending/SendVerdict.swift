@@ -21,6 +21,10 @@ extension SendVerdict {
     }
     let words = Self.words(response, message)
     switch response.status {
+    case 200..<300 where message == .version2 && !Self.tellsOfSamples(response):
+      self = .refused(
+        "\(words), but not that samples were written: the receiver may know 1.0 only, and have read"
+          + " nothing (set protobuf_message: prometheus.WriteRequest for it)", isOfSamples: false)
     case 200..<300: self = .taken
     case 429, 500...599:
       self = .again(
@@ -28,6 +32,13 @@ extension SendVerdict {
     case 400, 409, 413, 422: self = .refused(words, isOfSamples: true)
     case _: self = .refused(words, isOfSamples: false)
     }
+  }
+
+  /// A receiver of 2.0 must say how much it wrote (specification 2.0, "Required Written Response
+  /// Headers"); one of 1.0 that does not look at the Content-Type takes a request of 2.0 for empty.
+  private static func tellsOfSamples(_ response: HTTPResponse) -> Bool {
+    guard let written = response["X-Prometheus-Remote-Write-Samples-Written"] else { return false }
+    return Int(written).map { $0 > 0 } ?? false
   }
 
   /// Prometheus' sentence, and what to do where it is known.

@@ -77,7 +77,7 @@ class Handler(BaseHTTPRequestHandler):
     def send(self, status, body=b"", **fields):
         self.send_response(status)
         for name, value in fields.items():
-            self.send_header(name.replace("_", "-"), value)
+            self.send_header(name.replace("_", "-"), str(value))
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
@@ -110,6 +110,8 @@ class Handler(BaseHTTPRequestHandler):
         with lock:
             seen.append({"path": self.path, "header": dict(self.headers.items()), "status": status,
                          "text": text, "samples": text.count("  samples {")})
+        if version == "2.0.0" and status == 204 and not self.path.startswith("/silent"):
+            fields["X_Prometheus_Remote_Write_Samples_Written"] = text.count("  samples {")
         self.send(status, why, **fields)
 
     def status(self, text):

@@ -50,7 +50,9 @@ struct AgentOptions: ParsableArguments {
     }
     guard !remotes.isEmpty else {
       throw failure(
-        .malformed, "--agent: the configuration has no remote_write to hand samples on to")
+        .malformed,
+        "at least one remote_write target must be specified in agent mode: the configuration has"
+          + " none to hand samples on to")
     }
     // A log of two segments is the least: the oldest goes when a new one begins.
     let total = try limit()
@@ -58,7 +60,7 @@ struct AgentOptions: ParsableArguments {
     do throws(RemoteWriteError) {
       return try RemoteWriteAgent(remotes, folder: storage, limits: limits)
     } catch {
-      throw failure(.notFound, error.description)
+      throw failure(.cannotWrite, error.description)
     }
   }
 

@@ -19,6 +19,10 @@ final class AgentRun {
   init(_ agent: RemoteWriteAgent, _ options: AgentOptions, output: OutputFormat) throws {
     (self.agent, self.options, self.output) = (agent, options, output)
     flushDeadline = try TimeSpan(options.flushDeadline, option: "--flush-deadline").duration
+  }
+
+  /// From now on Ctrl-C and SIGTERM only end the scraping.
+  func catchSignals() {
     Interrupt.catchSignals()
     // A thread pool that started it may have left them blocked.
     var signals = sigset_t()

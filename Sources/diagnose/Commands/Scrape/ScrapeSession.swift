@@ -56,6 +56,7 @@ struct ScrapeSession {
     let progress = RunProgress()
     let end = ContinuousClock.now + (period ?? .seconds(100 * 365 * 86_400))
     let agent = agent
+    agent?.catchSignals()
     do throws(TransferError) {
       let loop = try ScrapeLoop(
         subjects, keepingSamples: keepsSamples, numbering: agent?.numbering
