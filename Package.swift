@@ -49,7 +49,11 @@ let package = Package(
     .executable(name: "diagnose", targets: ["diagnose"]),
     // What Tests/Fuzzing feeds.
     .library(
-      name: "Readers", targets: ["Addressing", "Documents", "Routing", "Firewall", "Cluster"]),
+      name: "Readers",
+      targets: [
+        "Addressing", "Documents", "Routing", "Firewall", "Cluster", "Exposition", "Relabelling",
+        "PrometheusConfiguration", "Discovery",
+      ]),
     // What Tests/Benchmarks times.
     .library(name: "KernelReaders", targets: ["Kernel"]),
   ],
@@ -192,7 +196,7 @@ let package = Package(
         "Simulation", "Reporting",
       ]),
     tests(of: "RouteSetup", knows: ["Addressing", "Documents", "Routing", "Cluster", "Snapshots"]),
-    tests(of: "diagnose", knows: ["Addressing", "Documents"]),
+    tests(of: "diagnose", knows: ["Addressing", "Documents", "ServerLab"]),
     tests(
       of: "Kernel",
       knows: [

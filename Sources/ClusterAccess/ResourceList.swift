@@ -43,30 +43,33 @@ extension ResourceList {
 
 extension KubernetesAPI {
   /// Lists a resource in pages of at most `pageSize` objects. `page` is given each page's bytes.
+  /// `selecting` are selectors that the server applies.
   ///
   /// Where the server has forgotten the moment of the first page (410), the list begins anew;
   /// ``ClusterAccessError/listExpired(resource:attempts:)`` after the third time.
   public func list(
-    _ resource: APIResource, namespace: String? = nil, pageSize: Int = 500,
+    _ resource: APIResource, namespace: String? = nil,
+    selecting selectors: ListSelectors = ListSelectors(), pageSize: Int = 500,
     page: ([UInt8]) -> Void = { _ in }
   ) throws(ClusterAccessError) -> ResourceList {
     let attempts = 3
     for _ in 0..<attempts {
-      if let list = try listOnce(resource, namespace, pageSize, page) { return list }
+      if let list = try listOnce(resource, namespace, selectors, pageSize, page) { return list }
     }
     throw .listExpired(resource: resource.name, attempts: attempts)
   }
 
   /// Lists once; nil where the continuation expired.
   private func listOnce(
-    _ resource: APIResource, _ namespace: String?, _ pageSize: Int, _ page: ([UInt8]) -> Void
+    _ resource: APIResource, _ namespace: String?, _ selectors: ListSelectors, _ pageSize: Int,
+    _ page: ([UInt8]) -> Void
   ) throws(ClusterAccessError) -> ResourceList? {
     var list = ResourceList(resource: resource, items: [], resourceVersion: "", pages: 0)
     var bodies: [[UInt8]] = []
     var next = ""
     repeat {
       var request = APIRequest(
-        path: resource.path(namespace: namespace) + "?limit=\(pageSize)"
+        path: resource.path(namespace: namespace) + "?limit=\(pageSize)" + selectors.query
           + (next.isEmpty ? "" : "&continue=\(PercentEncoding.query(next))"))
       request.access = ("list", resource.name, resource.group, namespace)
       let response: [UInt8]

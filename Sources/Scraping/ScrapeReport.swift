@@ -82,7 +82,8 @@ extension ScrapeReport {
     switch failure {
     case .bodySize: -1
     case nil: Double(bodySize)
-    case .transfer, .secret, .header, .redirects, .redirectTarget, .status, .format, .name,
+    case .transfer, .asking, .token, .targets, .secret, .header, .redirects, .redirectTarget,
+      .status, .format, .name,
       .nameMissing, .labelTwice, .samples, .labels, .labelName, .labelValue, .packing, .url, .setup:
       0
     }

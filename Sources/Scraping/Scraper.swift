@@ -3,6 +3,7 @@ public import Transfer
 /// Scrapes targets once, each with its own deadline, at most so many at a time.
 public final class Scraper {
   private let loop: TransferLoop
+  private let tokens = TokenDesk()
 
   /// A scraper without connections.
   public init() throws(TransferError) { loop = try TransferLoop(idleConnections: 64) }
@@ -19,11 +20,9 @@ public final class Scraper {
       while next < subjects.count, next - results.done < limit {
         let index = next
         next += 1
-        ActiveScrape(subjects[index], keepsSamples: keepingSamples, numbering: numbering).start(
-          on: loop
-        ) {
-          results.take($0, at: index)
-        }
+        let scrape = ActiveScrape(
+          subjects[index], keepsSamples: keepingSamples, numbering: numbering, tokens: tokens)
+        scrape.start(on: loop) { results.take($0, at: index) }
       }
       if results.done < subjects.count { loop.wait() }
       progress(results.done)

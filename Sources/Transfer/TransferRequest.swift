@@ -19,6 +19,8 @@ public struct TransferRequest: Sendable {
   public var redirects: RedirectPolicy
   /// The way out.
   public var proxy: ProxyChoice
+  /// Header fields for the proxy, sent with CONNECT only.
+  public var proxyHeaders: [HTTPField]
   /// What TLS has to show.
   public var tls: TLSOptions
   /// How long each phase may take.
@@ -50,6 +52,7 @@ public struct TransferRequest: Sendable {
     credentials = .none
     redirects = .refuse
     proxy = .none
+    proxyHeaders = []
     tls = TLSOptions()
     timeouts = TransferTimeouts()
     limits = TransferLimits()

@@ -13,6 +13,14 @@ public struct Finding: Sendable, Hashable {
   /// What to change, as a sentence.
   public var change: String
 
+  /// A finding.
+  public init(
+    kind: Kind, job: String?, file: String, line: Int, summary: String, change: String
+  ) {
+    (self.kind, self.job, self.file, self.line) = (kind, job, file, line)
+    (self.summary, self.change) = (summary, change)
+  }
+
   /// The finding that `job` lacks a right, as the API server says.
   public static func missing(_ right: NeededRight, of job: ScrapeJob, at server: GoURL) -> Finding {
     Finding(

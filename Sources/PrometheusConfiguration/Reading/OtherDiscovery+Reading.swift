@@ -44,25 +44,7 @@ extension OtherDiscovery {
 extension OtherDiscovery.Kind {
   /// One entry.
   var element: GoType<OtherDiscovery> {
-    let package = String(type.prefix { $0 != "." })
-    let known = GoStructure<OtherDiscovery.Known>()
-      .inline(HTTPClientSettings.fields, \.http)
-      .field("port", \.port, .int)
-      .field("refresh_interval", \.refreshInterval, .duration)
-      .others { (decoder, key, index, known) throws(Rejection) in
-        known.keys.insert(key)
-        switch decoder.tree[index].content {
-        case .scalar(let bytes, _):
-          if case .null = decoder.scalar(index) { return }
-          known.scalars[key] = String(decoding: bytes, as: UTF8.self)
-        case .sequence(let children):
-          known.lists[key] = children
-          known.words[key] = children.compactMap { decoder.text($0) }
-          known.emptyFilters += children.count { decoder.hasEmptyValues($0) }
-        case .mapping, .alias: break
-        }
-      }
-      .type("\(package).plain") { OtherDiscovery.Known() }
+    let known = structure
     let name = name
     let check = check
     return GoType(name: type, zero: { OtherDiscovery(name: name, line: 0) }) {
@@ -81,6 +63,52 @@ extension OtherDiscovery.Kind {
         throw Rejection(error.message, line: error.line ?? line)
       }
       return true
+    }
+  }
+}
+
+extension OtherDiscovery.Kind {
+  /// The struct, with the keys that are known of it.
+  private var structure: GoType<OtherDiscovery.Known> {
+    let package = String(type.prefix { $0 != "." })
+    guard let keys = DiscoveryKeys.all[name] else {
+      return GoStructure<OtherDiscovery.Known>()
+        .inline(HTTPClientSettings.fields, \.http)
+        .field("port", \.port, .int)
+        .field("refresh_interval", \.refreshInterval, .duration)
+        .others { (decoder, key, index, known) in known.note(key, index, decoder) }
+        .type("\(package).plain") { OtherDiscovery.Known() }
+    }
+    var structure = GoStructure<OtherDiscovery.Known>()
+    if keys.speaksHTTP { structure = structure.inline(HTTPClientSettings.fields, \.http) }
+    for (key, holding) in keys.keys {
+      structure = structure.custom(key) { (decoder, index, known) throws(Rejection) in
+        known.note(key, index, decoder)
+        try holding.check(&decoder, index)
+      }
+    }
+    if keys.keys["refresh_interval"] != nil {
+      structure = structure.field("refresh_interval", \.refreshInterval, .duration)
+    }
+    return structure.type("\(package).\(keys.plainName)") { OtherDiscovery.Known() }
+  }
+}
+
+extension OtherDiscovery.Known {
+  /// Notes a key with its scalar, or what its list holds.
+  fileprivate mutating func note(
+    _ key: String, _ index: YAMLTree.Index, _ decoder: GoDecoder
+  ) {
+    keys.insert(key)
+    switch decoder.tree[index].content {
+    case .scalar(let bytes, _):
+      if case .null = decoder.scalar(index) { return }
+      scalars[key] = String(decoding: bytes, as: UTF8.self)
+    case .sequence(let children):
+      lists[key] = children
+      words[key] = children.compactMap { decoder.text($0) }
+      emptyFilters += children.count { decoder.hasEmptyValues($0) }
+    case .mapping, .alias: break
     }
   }
 }

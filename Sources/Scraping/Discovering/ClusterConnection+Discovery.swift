@@ -9,7 +9,7 @@ extension ClusterConnection {
     // client-go takes a server without a scheme for http.
     self.init(server: url.text.contains("://") ? url.text : "http://\(url.text)")
     tls = TLSOptions(discovery.http.tls)
-    proxy = ProxyChoice(discovery.http.proxy)
+    proxy = ScrapeProxy(discovery.http.proxy).route(to: server)
     if let authorization = discovery.http.authorization {
       identity =
         authorization.credentialsFile.isEmpty
@@ -52,17 +52,6 @@ extension TLSVersion {
     case .tls11: self = .tls11
     case .tls12: self = .tls12
     case .tls13: self = .tls13
-    }
-  }
-}
-
-extension ProxyChoice {
-  /// `proxy_url` or `proxy_from_environment`.
-  init(_ settings: ProxySettings) {
-    if let url = settings.url {
-      self = .url(url.text)
-    } else {
-      self = settings.fromEnvironment ? .environment : .none
     }
   }
 }

@@ -26,6 +26,17 @@ struct KubernetesNeed {
     return needs
   }
 
+  /// The selectors that a discovery has for these objects.
+  func selectors(of discovery: KubernetesDiscovery) -> ListSelectors {
+    let selector = discovery.selectors.first { Self.resources[$0.role] == resource.name }
+    return ListSelectors(labels: selector?.label ?? "", fields: selector?.field ?? "")
+  }
+
+  private static let resources = [
+    "node": "nodes", "pod": "pods", "service": "services", "endpoints": "endpoints",
+    "endpointslice": "endpointslices", "ingress": "ingresses",
+  ]
+
   private static let pods = core("pods", "Pod")
   private static let services = core("services", "Service")
   private static let node = KubernetesNeed(

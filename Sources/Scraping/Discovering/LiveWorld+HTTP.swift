@@ -52,11 +52,14 @@ extension LiveWorld {
         "\(Int(discovery.refreshInterval.seconds))"),
     ]
     request.tls = TLSOptions(http.tls)
-    request.proxy = ProxyChoice(http.proxy)
+    request.proxy = ScrapeProxy(http.proxy).route(to: discovery.url)
     request.redirects = http.followRedirects ? .follow(limit: 10) : .refuse
     request.version = http.enableHTTP2 ? .automatic : .http1
     request.timeouts = timeouts
-    if let basic = http.basicAuth {
+    if let oauth2 = http.oauth2 {
+      request.secretHeaders.append(
+        HTTPField("Authorization", try token(TokenSettings(oauth2), for: discovery)))
+    } else if let basic = http.basicAuth {
       request.credentials = .basic(
         user: try secret(basic.username, basic.usernameFile),
         password: try secret(basic.password.revealed, basic.passwordFile))
@@ -67,6 +70,26 @@ extension LiveWorld {
         HTTPField("Authorization", "\(authorization.type) \(credentials)"))
     }
     return request
+  }
+
+  private func token(
+    _ settings: TokenSettings, for discovery: HTTPDiscovery
+  ) throws(DiscoveryError) -> String {
+    var answer: Result<String, ScrapeFailure>?
+    do throws(TransferError) {
+      let loop = try TransferLoop()
+      TokenDesk().token(
+        for: settings, of: "", asking: discovery.url, within: .seconds(30), on: loop
+      ) { answer = $0 }
+      loop.run()
+    } catch {
+      throw .server(source: discovery.url, reason: "\(error)")
+    }
+    switch answer {
+    case .success(let value): return value
+    case .failure(let failure): throw .server(source: discovery.url, reason: "\(failure)")
+    case nil: throw .server(source: discovery.url, reason: "no token came")
+    }
   }
 
   private func secret(_ text: String, _ file: String) throws(DiscoveryError) -> String {

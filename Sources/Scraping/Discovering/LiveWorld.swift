@@ -59,24 +59,26 @@ extension LiveWorld {
     let namespaces = discovery.namespaces + own
     for need in KubernetesNeed.all(of: discovery) {
       objects.mark(resource: need.resource.name)
+      let selectors = need.selectors(of: discovery)
       guard need.isNamespaced, !namespaces.isEmpty else {
-        for item in try list(need.resource, nil, api) { objects.add(item) }
+        for item in try list(need.resource, nil, selectors, api) { objects.add(item) }
         continue
       }
       for namespace in namespaces {
-        for item in try list(need.resource, namespace, api) { objects.add(item) }
+        for item in try list(need.resource, namespace, selectors, api) { objects.add(item) }
       }
     }
     return objects
   }
 
   private func list(
-    _ resource: APIResource, _ namespace: String?, _ api: KubernetesAPI
+    _ resource: APIResource, _ namespace: String?, _ selectors: ListSelectors,
+    _ api: KubernetesAPI
   ) throws(DiscoveryError) -> [Node] {
-    let key = "\(api.connection.server) \(resource.path(namespace: namespace))"
+    let key = "\(api.connection.server) \(resource.path(namespace: namespace)) \(selectors.query)"
     if let known = lists[key] { return known }
     do throws(ClusterAccessError) {
-      let list = try api.list(resource, namespace: namespace)
+      let list = try api.list(resource, namespace: namespace, selecting: selectors)
       let items = list.items.map(list.named)
       lists[key] = items
       return items

@@ -12,11 +12,14 @@ final class ActiveScrape {
   private var time: Int64 = 0
   private var hops = 0
   private var url = ""
+  private let tokens: TokenDesk
 
   init(
-    _ subject: ScrapeSubject, keepsSamples: Bool, numbering: (any SeriesNumbering)? = nil
+    _ subject: ScrapeSubject, keepsSamples: Bool, numbering: (any SeriesNumbering)? = nil,
+    tokens: TokenDesk
   ) {
     self.subject = subject
+    self.tokens = tokens
     collector = SampleCollector(subject, keepsSamples: keepsSamples, numbering: numbering)
   }
 
@@ -27,10 +30,33 @@ final class ActiveScrape {
     time = Self.now()
     hops = 0
     url = subject.url
+    if let forced = subject.settings.forced { return completion(report(nil, failing: forced)) }
     do throws(ScrapeFailure) {
-      send(try ScrapeRequest(subject).request(), on: loop, completion)
+      let request = try ScrapeRequest(subject).request()
+      guard case .token(let settings) = subject.settings.client.authorization else {
+        return send(request, on: loop, completion)
+      }
+      ask(settings, for: request, on: loop, completion)
     } catch {
-      completion(report(nil, failing: error))
+      completion(report(nil, failing: .asking(url, error)))
+    }
+  }
+
+  private func ask(
+    _ settings: TokenSettings, for request: TransferRequest, on loop: TransferLoop,
+    _ completion: @escaping (ScrapeReport) -> Void
+  ) {
+    tokens.token(
+      for: settings, of: subject.settings.job, asking: url, within: subject.settings.timeout,
+      on: loop
+    ) { [self] token in
+      switch token {
+      case .success(let value):
+        var request = request
+        request.secretHeaders.append(HTTPField("Authorization", value))
+        send(request, on: loop, completion)
+      case .failure(let failure): completion(report(nil, failing: failure))
+      }
     }
   }
 
@@ -88,6 +114,7 @@ final class ActiveScrape {
       follower.credentials = .none
     }
     follower.url = next
+    follower.proxy = subject.settings.client.proxy.route(to: next)
     url = next
     return follower
   }
@@ -145,43 +172,13 @@ final class ActiveScrape {
   }
 
   private func facts(_ result: TransferResult) -> ServerFacts {
-    let place = RedirectURL.Parts(url)
-    let leaf = result.certificates.first
-    var isProxied = false
-    if case .url = subject.settings.client.proxy { isProxied = true }
-    return ServerFacts(
-      host: place?.host ?? "",
-      address: result.connection?.remote?.description ?? place?.authority ?? "",
-      local: result.connection?.local?.description, hasAnswered: result.response != nil,
-      names: leaf?.alternativeNames ?? [], commonName: leaf?.commonName ?? "",
-      validFrom: leaf?.notBeforeSeconds, validUntil: leaf?.notAfterSeconds,
-      now: Int(Self.now() / 1000), resolver: Self.resolver, isProxied: isProxied)
+    ServerFacts(result, url: url, proxy: subject.settings.client.proxy)
   }
-
-  /// The first resolver of resolv.conf(5).
-  private static let resolver: String? = {
-    guard let text = SecretSource.contents(of: "/etc/resolv.conf") else { return nil }
-    for line in String(decoding: text, as: UTF8.self).split(separator: "\n") {
-      let words = line.split { $0 == " " || $0 == "\t" }
-      guard words.count > 1, words[0] == "nameserver" else { continue }
-      return words[1].contains(":") ? "[\(words[1])]:53" : "\(words[1]):53"
-    }
-    return nil
-  }()
 
   /// Milliseconds since 1970.
   static func now() -> Int64 {
     var moment = timespec()
     clock_gettime(CLOCK_REALTIME, &moment)
     return Int64(moment.tv_sec) * 1000 + Int64(moment.tv_nsec) / 1_000_000
-  }
-}
-
-extension CertificateFacts {
-  /// The name in its subject: `CN = node1`.
-  fileprivate var commonName: String {
-    guard let mark = subject.firstRange(of: "CN") else { return "" }
-    return String(
-      subject[mark.upperBound...].drop { $0 == " " || $0 == "=" }.prefix { $0 != "," && $0 != "/" })
   }
 }

@@ -24,7 +24,10 @@ public final class ScrapeLoop {
   ) throws(TransferError) {
     loop = try TransferLoop(idleConnections: subjects.count + 16)
     schedule = ScrapeSchedule(subjects)
-    scrapes = subjects.map { ActiveScrape($0, keepsSamples: keepingSamples, numbering: numbering) }
+    let tokens = TokenDesk()
+    scrapes = subjects.map {
+      ActiveScrape($0, keepsSamples: keepingSamples, numbering: numbering, tokens: tokens)
+    }
     isUnderWay = Array(repeating: false, count: subjects.count)
     self.handler = handler
   }

@@ -5,10 +5,14 @@ extension ScrapeClient {
   /// from their files now.
   public func dress(_ request: inout TransferRequest) throws(ScrapeFailure) {
     request.tls = tls
-    request.proxy = proxy
+    request.proxy = proxy.route(to: request.url)
+    request.proxyHeaders = try proxy.connectHeaders.map { header throws(ScrapeFailure) in
+      HTTPField(header.name, try header.value.read(as: .header))
+    }
     request.version = enableHTTP2 ? .automatic : .http1
     switch authorization {
-    case .none: break
+    // A token is asked for by a request of its own.
+    case .none, .token: break
     case .credentials(let type, let source):
       let credentials = try source.read(as: .credentials)
       // Prometheus sends the type and a space also before nothing.

@@ -11,7 +11,7 @@ public struct ScrapeClient: Sendable {
   /// Whether HTTP/2 is offered over TLS.
   public var enableHTTP2 = true
   /// The way out.
-  public var proxy = ProxyChoice.none
+  public var proxy = ScrapeProxy()
   /// `http_headers`.
   public var headers: [ScrapeHeader] = []
 
@@ -24,6 +24,8 @@ public enum ScrapeAuthorization: Sendable {
   case none
   /// `authorization`: the type, as `Bearer`, and the credentials.
   case credentials(type: String, SecretSource)
+  /// `oauth2`.
+  case token(TokenSettings)
   /// `basic_auth`.
   case basic(user: SecretSource, password: SecretSource)
 }

@@ -29,6 +29,8 @@ public struct ScrapeSettings: Sendable {
   public var metricRules: [RelabelRule] = []
   /// Whether the limits themselves are reported as series.
   public var extraMetrics = false
+  /// What fails every scrape before anything is sent, as `target_limit` does.
+  public var forced: ScrapeFailure?
   /// How the server is spoken to.
   public var client = ScrapeClient()
 

@@ -46,4 +46,5 @@ public enum SecretPurpose: String, Sendable, Hashable {
   case username = "basic auth username"
   case password = "basic auth password"
   case header = "HTTP header value"
+  case clientSecret = "oauth2 client secret"
 }

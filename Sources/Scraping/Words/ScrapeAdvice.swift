@@ -10,6 +10,10 @@ extension ScrapeFailure {
         + " another"
     case .header(let name):
       "\(name) holds a line break or another control byte: write the file anew"
+    case .asking(_, let failure): failure.advice
+    case .token:
+      "the token server gives none: look at client_id, the secret and token_url of oauth2"
+    case .targets: "raise target_limit, or drop targets with relabel_configs"
     case .redirects, .redirectTarget:
       "the server sends elsewhere: look at the path and the scheme; a login page is a usual reason"
     case .status(let status, _, _): Self.advice(status)

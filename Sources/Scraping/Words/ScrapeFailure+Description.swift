@@ -9,6 +9,10 @@ extension ScrapeFailure: CustomStringConvertible {
     case .secret(let what, let path, let reason):
       "unable to read \(what.rawValue): unable to read file \(path): open \(path): \(reason)"
     case .header(let name): "net/http: invalid header field value for \"\(name)\""
+    case .asking(let url, let failure): "Get \(quoted(url)): \(failure)"
+    case .token(let words, let url): "Get \(quoted(url)): \(words)"
+    case .targets(let count, let limit):
+      "target_limit exceeded (number of targets: \(count), limit: \(limit))"
     case .redirects(let url): "Get \(quoted(url)): stopped after 10 redirects"
     case .redirectTarget(let url, let status, nil):
       "Get \(quoted(url)): \(status) response missing Location header"

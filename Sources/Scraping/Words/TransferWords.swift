@@ -7,9 +7,13 @@ struct TransferWords {
   let failure: TransferFailure
   let url: String
   let facts: ServerFacts
+  let method: String
 
-  init(_ failure: TransferFailure, _ url: String, _ facts: ServerFacts) {
+  init(
+    _ failure: TransferFailure, _ url: String, _ facts: ServerFacts, method: String = "Get"
+  ) {
     self.failure = failure
+    self.method = method
     self.url = url
     self.facts = facts
   }
@@ -18,7 +22,7 @@ struct TransferWords {
   var sentence: String {
     // Once the head has come, Prometheus reads the body itself and Go's client adds nothing.
     facts.hasAnswered && !isHeadTooLarge
-      ? inBody : "Get \(ByteString(url).goQuoted): \(beforeAnswer)"
+      ? inBody : "\(method) \(ByteString(url).goQuoted): \(beforeAnswer)"
   }
 
   private var isHeadTooLarge: Bool {
@@ -52,7 +56,7 @@ struct TransferWords {
     case .url(_, let reason): reason
     case .resolve(let host, _):
       "dial tcp: lookup \(host)" + (facts.resolver.map { " on \($0)" } ?? "") + ": no such host"
-    case .proxy(let reason): "proxyconnect tcp: \(reason)"
+    case .proxy(let reason): Self.refusal(reason) ?? "proxyconnect tcp: \(reason)"
     case .connect(let errno, _):
       (facts.isProxied ? "proxyconnect tcp: " : "")
         + "dial tcp \(facts.address): connect: \(Self.words(errno))"
@@ -74,6 +78,12 @@ struct TransferWords {
     case .source(let reason), .other(_, let reason): reason
     case .cancelled: "context canceled"
     }
+  }
+
+  /// What a proxy's status to CONNECT is called: Go says no more of it.
+  private static func refusal(_ reason: String) -> String? {
+    guard let mark = reason.firstRange(of: "CONNECT tunnel failed, response ") else { return nil }
+    return Int(reason[mark.upperBound...].prefix { $0.isNumber }).map(StatusReason.words)
   }
 
   private func connectionWords(_ errno: Int32, _ reason: String) -> String {

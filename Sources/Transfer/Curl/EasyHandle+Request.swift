@@ -28,6 +28,9 @@ extension EasyHandle {
     try setHeaders(request, url)
     try setTimeouts(request.timeouts, remaining)
     try setProxy(request.proxy)
+    if url.scheme == "https", !request.proxyHeaders.isEmpty {
+      try set(CURLOPT_PROXYHEADER, lines: request.proxyHeaders.map { "\($0.name): \($0.value)" })
+    }
     try setSource(request.source)
     try setTLS(request.tls)
   }

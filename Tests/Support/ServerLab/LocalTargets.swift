@@ -1,4 +1,4 @@
-import Documents
+public import Documents
 import Foundation
 
 /// `targets.py` beside this file: targets of every kind on loopback, for one test process.
@@ -40,6 +40,19 @@ public final class LocalTargets: Sendable {
   /// `127.0.0.1:PORT`.
   public func address(_ name: String, host: String = "127.0.0.1") -> String {
     "\(host):\(ports[name] ?? 0)"
+  }
+
+  /// The header fields of each request to a server, by path, as the server tells them.
+  public func seen(by name: String) throws -> Node {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["curl", "-sf", "http://\(address(name))/seen"]
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let bytes = Array(output.fileHandleForReading.readDataToEndOfFile())
+    process.waitUntilExit()
+    return try Node(parsingJSON: bytes)
   }
 
   enum Failure: Error { case didNotStart }

@@ -89,6 +89,25 @@ class Target(BaseHTTPRequestHandler):
         except (BrokenPipeError, ConnectionResetError, ssl.SSLError):
             self.close_connection = True
 
+    def do_POST(self):
+        """Gives tokens, each way that a token server can answer (RFC 6749 section 5)."""
+        form = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        self.server.seen.setdefault(self.path, []).append(dict(self.headers.items()) | {"form": form})
+        status, answer = 200, {"access_token": "abc", "token_type": "bearer", "expires_in": 3600}
+        if self.path == "/token-denied":
+            status, answer = 401, {"error": "invalid_client", "error_description": "who are you"}
+        elif self.path == "/token-in-body" and "Authorization" in self.headers:
+            status, answer = 400, {"error": "invalid_request"}
+        elif self.path == "/token-missing":
+            answer = {"token_type": "bearer"}
+        elif self.path == "/token-prose":
+            return self.send(403, "text/plain", b"no")
+        self.send(status, "application/json", json.dumps(answer).encode())
+
+    def do_CONNECT(self):
+        self.server.seen.setdefault("CONNECT", []).append(dict(self.headers.items()))
+        self.send(403, TEXT, b"")
+
     def send(self, status, kind, body, **fields):
         self.send_response(status)
         if kind is not None:
@@ -104,6 +123,9 @@ class Target(BaseHTTPRequestHandler):
             self.send(*BODIES[path])
         elif path.startswith("/plain/"):  # as the reference server, any number of bodies
             self.send(200, TEXT, GOOD)
+        elif path == "/targets":
+            group = {"targets": [f"127.0.0.1:{self.server.elsewhere}"], "labels": {"team": "x"}}
+            self.send(200, "application/json", json.dumps([group]).encode())
         elif path == "/seen":
             self.send(200, "application/json", json.dumps(self.server.seen).encode())
         elif path == "/gzip":

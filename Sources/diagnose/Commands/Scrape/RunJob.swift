@@ -16,7 +16,7 @@ struct RunJob {
   init(_ job: ScrapeJob, _ found: JobTargets) {
     name = job.name
     self.found = found
-    var notes = found.problems.map(\.description) + ScrapeClient.undone(in: job.http)
+    let notes = found.problems.map(\.description) + ScrapeClient.undone(in: job.http)
     if let problem = Self.vanishing(job) {
       self.notes = [problem] + notes
       subjects = []
@@ -25,14 +25,13 @@ struct RunJob {
     let scraped = found.pool.targets.compactMap { target in
       if case .scraped(let scraped) = target.fate { scraped } else { nil }
     }
-    if job.limits.targets > 0, scraped.count > Int(clamping: job.limits.targets) {
-      notes.append(
-        "target_limit exceeded (number of targets: \(scraped.count), limit: \(job.limits.targets)):"
-          + " every target of the job is down")
-    }
+    let limit = Int(clamping: job.limits.targets)
+    let isOverLimit = limit > 0 && scraped.count > limit
     self.notes = notes
     subjects = scraped.map { target in
-      ScrapeSubject(labels: target.labels, url: target.url, settings: Self.settings(job, target))
+      var settings = Self.settings(job, target)
+      if isOverLimit { settings.forced = .targets(count: scraped.count, limit: limit) }
+      return ScrapeSubject(labels: target.labels, url: target.url, settings: settings)
     }
   }
 

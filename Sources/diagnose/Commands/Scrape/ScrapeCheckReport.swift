@@ -4,13 +4,13 @@ import PrometheusConfiguration
 
 /// The answer of `scrape check`.
 enum ScrapeCheckReport {
-  case valid(Configuration.Loaded, [Finding])
+  case valid(Configuration.Loaded, [Finding], FoundByJobs)
   case invalid(ConfigurationFault)
 
   /// The exit code.
   var exit: ExitCode {
     switch self {
-    case .valid(_, let findings): findings.isEmpty ? .reachable : .blocked
+    case .valid(_, let findings, _): findings.isEmpty ? .reachable : .blocked
     case .invalid(.unreadable): .notFound
     case .invalid(.rejected): .malformed
     }
@@ -19,14 +19,15 @@ enum ScrapeCheckReport {
   /// The answer for a machine.
   var node: Node {
     switch self {
-    case .valid(let loaded, let findings):
+    case .valid(let loaded, let findings, let found):
       return Node(
-        .object([
-          Node.Member("valid", true),
-          Node.Member("findings", Node(.array(findings.map(\.node)))),
-          Node.Member("jobs", Node(integerLiteral: loaded.configuration.scrapeJobs.count)),
-          Node.Member("notes", Node(.array(loaded.notes.map { Node(.string($0)) }))),
-        ]))
+        .object(
+          [
+            Node.Member("valid", true),
+            Node.Member("findings", Node(.array(findings.map(\.node)))),
+            Node.Member("jobs", Node(integerLiteral: loaded.configuration.scrapeJobs.count)),
+            Node.Member("notes", Node(.array(loaded.notes.map { Node(.string($0)) }))),
+          ] + (found.isEmpty ? [] : [Node.Member("found", found.node)])))
     case .invalid(let fault):
       var members = [
         Node.Member("valid", false), Node.Member("error", Node(.string(fault.description))),
@@ -44,11 +45,11 @@ enum ScrapeCheckReport {
   /// The answer for people.
   var text: String {
     switch self {
-    case .valid(let loaded, let findings):
+    case .valid(let loaded, let findings, let found):
       let jobs = loaded.configuration.scrapeJobs.count
       let verdict = findings.isEmpty ? "nothing wrong was found" : "but: \(findings.count) findings"
       return "valid: Prometheus loads it, \(jobs) job\(jobs == 1 ? "" : "s"); \(verdict)\n"
-        + findings.map(\.text).joined() + loaded.notes.map { "note: \($0)\n" }.joined()
+        + found.text + findings.map(\.text).joined() + loaded.notes.map { "note: \($0)\n" }.joined()
     case .invalid(.unreadable(let path)):
       return "there is no file \(path), or it may not be read\n"
     case .invalid(let fault):

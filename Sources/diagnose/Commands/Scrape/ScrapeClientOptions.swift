@@ -44,7 +44,7 @@ struct ScrapeClientOptions: ParsableArguments {
     var client = ScrapeClient()
     client.authorization = try authorization()
     client.followRedirects = !noFollowRedirects
-    if let proxyUrl { client.proxy = .url(proxyUrl) }
+    if let proxyUrl { client.proxy.choice = .url(proxyUrl) }
     if let caFile { client.tls.authorities = .file(caFile) }
     client.tls.serverName = serverName
     client.tls.verifies = !insecureSkipVerify

@@ -49,8 +49,12 @@ struct ScrapeRelabel: ParsableCommand {
 
   func run() throws {
     let rules = try readRules()
+    let sets = try readLabels()
+    guard !sets.isEmpty else {
+      throw refusal("\(labels) holds no labels: write {\"name\":\"value\"}")
+    }
     var out = OutputStream()
-    for set in try readLabels() {
+    for set in sets {
       let report = RelabelReport(set, rules, showsSteps: steps)
       out.write { $0 += (output == .json ? report.node.json + "\n" : report.text).utf8 }
     }

@@ -74,7 +74,11 @@ struct ScrapeTargets: ParsableCommand {
     for name in job where !jobs.contains(where: { $0.name == name }) {
       throw failure(.notFound, "\(config) has no job \(name)")
     }
-    let report = TargetsReport(try find(jobs), steps: steps, notes: loaded.notes)
+    var notes = loaded.notes
+    if loaded.configuration.scrapeJobs.isEmpty {
+      notes.append("\(config) has no scrape_configs: Prometheus loads it and scrapes nothing")
+    }
+    let report = TargetsReport(try find(jobs), steps: steps, notes: notes)
     var out = OutputStream()
     out.write { $0 += (output == .json ? report.node.json + "\n" : report.text).utf8 }
     out.flush()

@@ -17,6 +17,12 @@ enum Reader: String, CaseIterable {
   case ss
   case conntrack
   case kubernetes
+  case exposition
+  case openmetrics
+  case protobuf
+  case configuration
+  case relabelling
+  case targets
 
   func read(_ text: [UInt8]) {
     switch self {
@@ -29,6 +35,12 @@ enum Reader: String, CaseIterable {
       _ = try? [ListeningSocket](parsingSS: text, transport: .tcp)
     case .conntrack: readConnections(text)
     case .kubernetes: _ = try? ClusterObjects(parsing: text)
+    case .exposition: ExpositionReader.read(text, .text)
+    case .openmetrics: ExpositionReader.read(text, .openMetrics)
+    case .protobuf: ExpositionReader.read(text, .protobuf)
+    case .configuration: ConfigurationReader.read(text)
+    case .relabelling: ConfigurationReader.relabel(text)
+    case .targets: ConfigurationReader.readTargets(text)
     }
   }
 
