@@ -95,16 +95,17 @@ extension IPAddress {
 extension IPPrefix: CustomStringConvertible {
   /// Reads `ADDRESS/LENGTH`, or a bare address as a host prefix. Nil for anything else.
   public init?(parsing text: some StringProtocol) {
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count <= 2, let first = parts.first, let address = IPAddress(parsing: first)
-    else { return nil }
-    guard parts.count == 2 else {
+    let bytes = Array(text.utf8)
+    let slash = bytes.firstIndex(of: UInt8(ascii: "/")) ?? bytes.endIndex
+    guard let address = IPAddress(parsing: bytes[..<slash]) else { return nil }
+    guard slash < bytes.endIndex else {
       self.init(host: address)
       return
     }
-    guard parts[1].utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }), let length = Int(parts[1])
+    let digits = bytes[(slash + 1)...]
+    guard !digits.isEmpty, digits.count <= 18, digits.allSatisfy({ $0 >= 48 && $0 <= 57 })
     else { return nil }
-    self.init(address, length: length)
+    self.init(address, length: digits.reduce(0) { $0 * 10 + Int($1 - 48) })
   }
 
   /// `ADDRESS/LENGTH`, host bits as written.

@@ -54,15 +54,25 @@ public enum ObjectKind: Sendable, Hashable, CaseIterable {
 
   /// The kind of an object with these two fields; nil for one that is of no concern.
   public init?(apiVersion: String, kind: String) {
-    let parts = apiVersion.split(separator: "/", omittingEmptySubsequences: false)
-    let group = parts.count == 2 ? String(parts[0]) : ""
+    let group = Self.group(apiVersion)
     if kind == "NetworkPolicy" {
       let own = group == "networking.k8s.io" || group == "extensions"
       self = own ? .networkPolicy : .otherPolicy
       return
     }
-    guard let entry = Self.names[kind], entry.groups.contains(group) else { return nil }
+    guard let entry = Self.names[kind], entry.groups.contains(where: { $0 == group }) else {
+      return nil
+    }
     self = entry.kind
+  }
+
+  /// `apps` of `apps/v1`; empty for the core group, whose versions stand alone.
+  private static func group(_ apiVersion: String) -> Substring {
+    let bytes = apiVersion.utf8
+    guard let slash = bytes.firstIndex(of: UInt8(ascii: "/")),
+      !bytes[bytes.index(after: slash)...].contains(UInt8(ascii: "/"))
+    else { return "" }
+    return apiVersion[..<slash]
   }
 
   /// The file of a snapshot's `cluster` folder that holds the kind, as kubectl names resources.

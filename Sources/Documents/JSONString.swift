@@ -11,14 +11,26 @@ public enum JSONString {
 
   /// Appends what ``append(_:to:)`` writes between its quotes.
   public static func append(unquoted text: String, to out: inout [UInt8]) {
-    let isPlain = text.utf8.allSatisfy {
-      $0 >= 32 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+    let start = out.count
+    out.append(contentsOf: text.utf8)
+    guard let odd = firstEscaped(in: out, from: start) else { return }
+    let rest = Array(out[odd...])
+    out.removeSubrange(odd...)
+    escape(rest, to: &out)
+  }
+
+  private static func firstEscaped(in bytes: [UInt8], from start: Int) -> Int? {
+    var index = start
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte < 32 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return index }
+      index += 1
     }
-    if isPlain {
-      out.append(contentsOf: text.utf8)
-      return
-    }
-    for byte in text.utf8 {
+    return nil
+  }
+
+  private static func escape(_ bytes: [UInt8], to out: inout [UInt8]) {
+    for byte in bytes {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"):
         out.append(UInt8(ascii: "\\"))

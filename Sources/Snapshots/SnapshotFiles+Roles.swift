@@ -1,4 +1,11 @@
 extension SnapshotFiles {
+  /// A snapshot of objects alone, `cluster/NAME` → bytes: it has no hosts.
+  public init(objects: [String: [UInt8]], capturedAt: String) {
+    var files = objects
+    files["snapshot.json"] = Array(SnapshotIndex(capturedAt: capturedAt, hosts: []).json.utf8)
+    self.init(name: "the objects", files: files)
+  }
+
   /// The same files with a `snapshot.json` that names `hosts`, whose roles `assignment` finds.
   ///
   /// Reads all of them, so that what cannot be read later is told now.

@@ -79,9 +79,13 @@ struct NetworkOptions: ParsableArguments {
     options.cluster = !machines.isEmpty && objects.isEmpty && !cluster.isNamed
     options.conntrack = false
     let recorder = Recorder(
-      options: options, namesScraper: !isLive, machines: machines, objects: objects,
+      options: options, namesScraper: !isLive, machines: machines,
       ssh: SSH(configuration: sshConfig))
     if let remote = try recorder.record() { parts.append(remote) }
+    if !objects.isEmpty {
+      let files = try ObjectFiles.read(objects)
+      parts.append(SnapshotFiles(objects: files, capturedAt: Recorder.now))
+    }
     if parts.isEmpty { return Snapshot() }
     return try snapshotErrors { () throws(SnapshotError) in
       if parts.count == 1 { return try parts[0].snapshot() }

@@ -31,7 +31,6 @@ struct Recorder {
     var hosts: [String] = []
     var roles = RoleAssignment()
     roles.namesScraper = namesScraper
-    let time = Date.now.formatted(.iso8601)
     for host in namespaces {
       let names = take(try collect(host), as: host.name, &files, &hosts)
       roles.known[names] = host.role
@@ -43,9 +42,12 @@ struct Recorder {
     let all = SnapshotFiles(name: "what was collected", files: files)
     let (names, assignment) = (hosts, roles)
     return try snapshotErrors { () throws(SnapshotError) in
-      try all.indexed(hosts: names, capturedAt: time, assignment)
+      try all.indexed(hosts: names, capturedAt: Self.now, assignment)
     }
   }
+
+  /// The time of now, as snapshots write it.
+  static var now: String { Date.now.formatted(.iso8601) }
 
   private func collect(_ host: NamedHost) throws -> Collection {
     let options = options

@@ -4,64 +4,31 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 
+/// libcurl is not linked: it brings some forty libraries, which would double the start of every
+/// command that asks nobody. The first call of curl_easy_init, curl_multi_init, curl_url or
+/// curl_global_init loads it; they fail where it cannot be had, and this says why (else NULL).
+const char *diagnose_curl_problem(void);
+
+/// curl_url_get, whose first argument is const in some releases only.
+CURLUcode diagnose_url_get(CURLU *url, CURLUPart part, char **text, unsigned int flags);
+
 /// libcurl's setters and getters are variadic, which Swift cannot call: one shim a type.
 
-static inline CURLcode diagnose_setopt_long(CURL *handle, CURLoption option, long value) {
-  return (curl_easy_setopt)(handle, option, value);
-}
-static inline CURLcode diagnose_setopt_size(CURL *handle, CURLoption option, int64_t value) {
-  return (curl_easy_setopt)(handle, option, (curl_off_t)value);
-}
-static inline CURLcode diagnose_setopt_string(
-    CURL *handle, CURLoption option, const char *value) {
-  return (curl_easy_setopt)(handle, option, value);
-}
-static inline CURLcode diagnose_setopt_pointer(CURL *handle, CURLoption option, void *value) {
-  return (curl_easy_setopt)(handle, option, value);
-}
+CURLcode diagnose_setopt_long(CURL *handle, CURLoption option, long value);
+CURLcode diagnose_setopt_size(CURL *handle, CURLoption option, int64_t value);
+CURLcode diagnose_setopt_string(CURL *handle, CURLoption option, const char *value);
+CURLcode diagnose_setopt_pointer(CURL *handle, CURLoption option, void *value);
 /// The bytes are copied by libcurl.
-static inline CURLcode diagnose_setopt_blob(
-    CURL *handle, CURLoption option, const void *bytes, size_t count) {
-  struct curl_blob blob = {(void *)bytes, count, CURL_BLOB_COPY};
-  return (curl_easy_setopt)(handle, option, &blob);
-}
-static inline CURLcode diagnose_setopt_receiver(
-    CURL *handle, CURLoption option, curl_write_callback callback) {
-  return (curl_easy_setopt)(handle, option, callback);
-}
-static inline CURLcode diagnose_getinfo_long(CURL *handle, CURLINFO info, long *value) {
-  return (curl_easy_getinfo)(handle, info, value);
-}
-static inline CURLcode diagnose_getinfo_size(CURL *handle, CURLINFO info, int64_t *value) {
-  curl_off_t read = 0;
-  CURLcode code = (curl_easy_getinfo)(handle, info, &read);
-  *value = read;
-  return code;
-}
-static inline CURLcode diagnose_getinfo_string(CURL *handle, CURLINFO info, const char **value) {
-  return (curl_easy_getinfo)(handle, info, value);
-}
-static inline CURLcode diagnose_getinfo_pointer(CURL *handle, CURLINFO info, void **value) {
-  return (curl_easy_getinfo)(handle, info, value);
-}
-static inline CURLcode diagnose_getinfo_certificates(
-    CURL *handle, const struct curl_certinfo **value) {
-  *value = NULL;
-  return (curl_easy_getinfo)(handle, CURLINFO_CERTINFO, value);
-}
-static inline CURLMcode diagnose_multi_setopt_long(CURLM *multi, CURLMoption option, long value) {
-  return (curl_multi_setopt)(multi, option, value);
-}
-static inline CURLMcode diagnose_multi_on_socket(
-    CURLM *multi, curl_socket_callback callback, void *context) {
-  CURLMcode code = (curl_multi_setopt)(multi, CURLMOPT_SOCKETFUNCTION, callback);
-  return code ? code : (curl_multi_setopt)(multi, CURLMOPT_SOCKETDATA, context);
-}
-static inline CURLMcode diagnose_multi_on_timer(
-    CURLM *multi, curl_multi_timer_callback callback, void *context) {
-  CURLMcode code = (curl_multi_setopt)(multi, CURLMOPT_TIMERFUNCTION, callback);
-  return code ? code : (curl_multi_setopt)(multi, CURLMOPT_TIMERDATA, context);
-}
+CURLcode diagnose_setopt_blob(CURL *handle, CURLoption option, const void *bytes, size_t count);
+CURLcode diagnose_setopt_receiver(CURL *handle, CURLoption option, curl_write_callback callback);
+CURLcode diagnose_getinfo_long(CURL *handle, CURLINFO info, long *value);
+CURLcode diagnose_getinfo_size(CURL *handle, CURLINFO info, int64_t *value);
+CURLcode diagnose_getinfo_string(CURL *handle, CURLINFO info, const char **value);
+CURLcode diagnose_getinfo_pointer(CURL *handle, CURLINFO info, void **value);
+CURLcode diagnose_getinfo_certificates(CURL *handle, const struct curl_certinfo **value);
+CURLMcode diagnose_multi_setopt_long(CURLM *multi, CURLMoption option, long value);
+CURLMcode diagnose_multi_on_socket(CURLM *multi, curl_socket_callback callback, void *context);
+CURLMcode diagnose_multi_on_timer(CURLM *multi, curl_multi_timer_callback callback, void *context);
 /// How the transfer of a `CURLMSG_DONE` message ended: the field is a union in C.
 static inline CURLcode diagnose_message_result(const CURLMsg *message) {
   return message->data.result;

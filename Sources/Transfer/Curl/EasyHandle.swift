@@ -10,7 +10,7 @@ import CCurl
 
   init() throws(TransferError) {
     guard Self.isReady, let pointer = unsafe curl_easy_init() else {
-      throw .setup(call: "curl_easy_init", message: "libcurl could not be set up")
+      throw .setup(call: "curl_easy_init", message: CurlLibrary.problem)
     }
     unsafe self.pointer = pointer
     unsafe errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))

@@ -11,7 +11,7 @@ import CCurl
   init() throws(TransferError) {
     events = try EventQueue()
     guard let pointer = unsafe curl_multi_init() else {
-      throw .setup(call: "curl_multi_init", message: "libcurl could not be set up")
+      throw .setup(call: "curl_multi_init", message: CurlLibrary.problem)
     }
     unsafe self.pointer = pointer
     let own = unsafe Unmanaged.passUnretained(self).toOpaque()

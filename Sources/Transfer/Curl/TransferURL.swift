@@ -9,7 +9,7 @@ struct TransferURL: Hashable {
   private let text: String
 
   init(_ text: String) throws(TransferFailure) {
-    guard let handle = unsafe curl_url() else { throw .url(text, reason: "out of memory") }
+    guard let handle = unsafe curl_url() else { throw .url(text, reason: CurlLibrary.problem) }
     defer { unsafe curl_url_cleanup(handle) }
     let code = unsafe curl_url_set(handle, CURLUPART_URL, text, 0)
     guard code == CURLUE_OK else {
@@ -17,7 +17,7 @@ struct TransferURL: Hashable {
     }
     func part(_ part: CURLUPart, _ flags: UInt32 = 0) -> String {
       var value: UnsafeMutablePointer<CChar>?
-      guard unsafe curl_url_get(handle, part, &value, flags) == CURLUE_OK,
+      guard unsafe diagnose_url_get(handle, part, &value, flags) == CURLUE_OK,
         let value = unsafe value
       else { return "" }
       defer { unsafe curl_free(value) }
@@ -50,7 +50,7 @@ struct TransferURL: Hashable {
       unsafe curl_url_set(handle, CURLUPART_HOST, host, 0) == CURLUE_OK
     else { return nil }
     var value: UnsafeMutablePointer<CChar>?
-    guard unsafe curl_url_get(handle, CURLUPART_URL, &value, 0) == CURLUE_OK,
+    guard unsafe diagnose_url_get(handle, CURLUPART_URL, &value, 0) == CURLUE_OK,
       let value = unsafe value
     else { return nil }
     defer { unsafe curl_free(value) }

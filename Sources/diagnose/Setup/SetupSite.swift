@@ -87,7 +87,14 @@ extension SetupSite {
 
   /// Keeps a change that was made.
   func keep(_ change: SetupChange) throws {
-    try write(recordName, (try record() ?? SetupRecord()).adding(change).json)
+    let earlier = try record()
+    if earlier == nil, change.deleted.isEmpty {
+      // The journal says all that the first record would.
+      return try kernelErrors { () throws(KernelError) in
+        try folder.rename(journalName, to: recordName)
+      }
+    }
+    try write(recordName, (earlier ?? SetupRecord()).adding(change).json)
     try remove(journalName)
   }
 
