@@ -7,8 +7,6 @@ public struct Route: Sendable, Hashable {
   public var type: RouteType
   /// Which destinations it is for.
   public var destination: IPPrefix
-  /// Which sources it is for: IPv6 source-specific routes.
-  public var source: IPPrefix?
   /// The type of service it is for; 0 is any.
   public var tos: UInt8
   /// The table it stands in.
@@ -24,16 +22,10 @@ public struct Route: Sendable, Hashable {
   /// Where packets go: one for an ordinary route, several for a multipath route, none for a route
   /// that only rejects.
   public var nextHops: [NextHop]
-  /// The identifier of the nexthop object it uses.
-  public var nexthopID: UInt32?
-  /// `dead`, `linkdown`, `onlink`, `pervasive`, … of the route as a whole.
-  public var flags: [String]
   /// The preference of an IPv6 default router (RFC 4191); nil for IPv4.
   public var preference: RouterPreference?
-  /// The `metrics` object: mtu, advmss, initcwnd, ….
-  public var metrics: [Node.Member]
-  /// Fields this type does not interpret: realms, expires, encap, ….
-  public var other: [Node.Member]
+  /// What few routes have; nil for all others, of which there may be a million.
+  private var rare: RareFields?
 
   /// A route; what is left out is as `ip route add` would make it.
   public init(
@@ -45,7 +37,6 @@ public struct Route: Sendable, Hashable {
   ) {
     self.type = type
     self.destination = destination
-    self.source = source
     self.tos = tos
     self.table = table
     self.origin = origin
@@ -53,11 +44,48 @@ public struct Route: Sendable, Hashable {
     self.prefsrc = prefsrc
     self.metric = metric
     self.nextHops = nextHops
-    self.nexthopID = nexthopID
-    self.flags = flags
     self.preference = preference
-    self.metrics = metrics
-    self.other = other
+    if source != nil { self.source = source }
+    if nexthopID != nil { self.nexthopID = nexthopID }
+    if !flags.isEmpty { self.flags = flags }
+    if !metrics.isEmpty { self.metrics = metrics }
+    if !other.isEmpty { self.other = other }
+  }
+
+  /// Which sources it is for: IPv6 source-specific routes.
+  public var source: IPPrefix? {
+    get { rare?.values.source }
+    set { change { $0.source = newValue } }
+  }
+
+  /// The identifier of the nexthop object it uses.
+  public var nexthopID: UInt32? {
+    get { rare?.values.nexthopID }
+    set { change { $0.nexthopID = newValue } }
+  }
+
+  /// `dead`, `linkdown`, `onlink`, `pervasive`, … of the route as a whole.
+  public var flags: [String] {
+    get { rare?.values.flags ?? [] }
+    set { change { $0.flags = newValue } }
+  }
+
+  /// The `metrics` object: mtu, advmss, initcwnd, ….
+  public var metrics: [Node.Member] {
+    get { rare?.values.metrics ?? [] }
+    set { change { $0.metrics = newValue } }
+  }
+
+  /// Fields this type does not interpret: realms, expires, encap, ….
+  public var other: [Node.Member] {
+    get { rare?.values.other ?? [] }
+    set { change { $0.other = newValue } }
+  }
+
+  private mutating func change(_ body: (inout RareFields.Values) -> Void) {
+    var values = rare?.values ?? RareFields.Values()
+    body(&values)
+    rare = values == RareFields.Values() ? nil : RareFields(values)
   }
 
   /// The family of its destination.
@@ -65,6 +93,25 @@ public struct Route: Sendable, Hashable {
 
   /// The path MTU the route itself sets, nil where it leaves that to the interface.
   public var mtu: Int? { metrics.first { $0.key == "mtu" }?.value.int }
+}
+
+/// The fields of a route that few have, in a place of their own.
+private final class RareFields: Sendable, Hashable {
+  let values: Values
+
+  struct Values: Sendable, Hashable {
+    var source: IPPrefix?
+    var nexthopID: UInt32?
+    var flags: [String] = []
+    var metrics: [Node.Member] = []
+    var other: [Node.Member] = []
+  }
+
+  init(_ values: Values) { self.values = values }
+
+  static func == (left: RareFields, right: RareFields) -> Bool { left.values == right.values }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(values) }
 }
 
 /// One way out of a route.

@@ -15,20 +15,32 @@ public struct ManifestFiles: Sendable {
     self.namespace = namespace
   }
 
+  /// What reading gave.
+  public struct Loaded: Sendable {
+    /// The objects.
+    public var objects: ClusterObjects
+    /// What could not be read, or only with reservations.
+    public var problems: [SnapshotError] = []
+    /// The bytes of each file, where they were to be kept.
+    public var files: [[UInt8]] = []
+  }
+
   /// Reads everything. What cannot be read, or only with reservations, spoils nothing else: it is
   /// among the problems, each with file, line and document.
-  public func load() throws(SnapshotError) -> (objects: ClusterObjects, problems: [SnapshotError]) {
+  public func load(keepsFiles: Bool = false) throws(SnapshotError) -> Loaded {
     var reader = ObjectReader(defaultNamespace: namespace)
-    var problems: [SnapshotError] = []
+    var loaded = Loaded(objects: ClusterObjects())
     for path in paths {
       for file in try Self.files(at: path) {
         let bytes = try Self.bytes(of: file)
         let name = file == "-" ? "standard input" : file
-        problems += reader.read(bytes).map { .malformed($0, in: name) }
+        if keepsFiles { loaded.files.append(bytes) }
+        loaded.problems += reader.read(bytes).map { .malformed($0, in: name) }
       }
     }
     // What stands twice is applied twice: the later one counts.
-    return (ClusterObjects().applying(reader.objects()), problems)
+    loaded.objects = ClusterObjects().applying(reader.objects())
+    return loaded
   }
 
   private static func files(at path: String) throws(SnapshotError) -> [String] {

@@ -22,22 +22,22 @@ struct ClusterSource: ParsableArguments {
   }
 
   /// Whether an API server is asked: one is named, or nothing else is.
-  private var isLive: Bool { live.isNamed || manifests.isEmpty && snapshot.snapshot == nil }
+  var isLive: Bool { live.isNamed || manifests.isEmpty && snapshot.snapshot == nil }
 
   /// Reads what was named; objects of manifests without a namespace are of `namespace`. Manifests are laid over a snapshot, as `kubectl apply` would.
-  func load(namespace: String? = nil) throws -> LoadedCluster {
-    if isLive { return try loadLive(namespace) }
+  func load(namespace: String? = nil, keepsFiles: Bool = false) throws -> LoadedCluster {
+    if isLive { return try loadLive(namespace, keepsFiles) }
     do throws(SnapshotError) {
       let snapshot = try snapshot.snapshot.map { path throws(SnapshotError) in
         try SnapshotFolder(path).load()
       }
-      let read = try ManifestFiles(manifests, namespace: namespace).load()
+      let read = try ManifestFiles(manifests, namespace: namespace).load(keepsFiles: keepsFiles)
       let problems = (snapshot?.problems ?? []) + read.problems
       var objects = read.objects
       if let snapshot { objects = snapshot.cluster.applying(read.objects) }
       return LoadedCluster(
         before: snapshot?.cluster.withPlannedPods(), objects: objects.withPlannedPods(),
-        problems: problems, snapshot: snapshot)
+        problems: problems, snapshot: snapshot, files: read.files)
     } catch {
       throw error.exit
     }
@@ -46,13 +46,14 @@ struct ClusterSource: ParsableArguments {
 
 extension ClusterSource {
   /// Asks the API server, and lays the manifests over what it says.
-  private func loadLive(_ namespace: String?) throws -> LoadedCluster {
+  private func loadLive(_ namespace: String?, _ keepsFiles: Bool) throws -> LoadedCluster {
     let cluster = try live.load()
     do throws(SnapshotError) {
-      let read = try ManifestFiles(manifests, namespace: namespace).load()
+      let read = try ManifestFiles(manifests, namespace: namespace).load(keepsFiles: keepsFiles)
       return LoadedCluster(
         before: cluster.withPlannedPods(),
-        objects: cluster.applying(read.objects).withPlannedPods(), problems: read.problems)
+        objects: cluster.applying(read.objects).withPlannedPods(), problems: read.problems,
+        files: read.files)
     } catch {
       throw error.exit
     }
@@ -85,6 +86,8 @@ struct LoadedCluster {
   var problems: [SnapshotError]
   /// The snapshot, where one was named.
   var snapshot: Snapshot?
+  /// The manifests as they stand in their files, where they were to be kept.
+  var files: [[UInt8]] = []
 
   /// Says every problem on standard error.
   func complainOfProblems() {

@@ -10,8 +10,11 @@ struct RecordedWorld: DiscoveryWorld {
   let ownNamespace: String?
   private var recorded: KubernetesObjects?
 
-  /// The objects of a snapshot and of files, later ones in place of earlier ones.
-  init(snapshot: String?, objects: [String], ownNamespace: String?) throws {
+  /// The objects of a snapshot and of files, later ones in place of earlier ones. `isWhole` says
+  /// that there are no others, though none of them may be named here.
+  init(
+    snapshot: String?, objects: [String] = [], ownNamespace: String? = nil, isWhole: Bool = false
+  ) throws {
     self.ownNamespace = ownNamespace
     var all = KubernetesObjects()
     if let snapshot {
@@ -31,8 +34,8 @@ struct RecordedWorld: DiscoveryWorld {
       }
     }
     // Files that somebody chose are taken for all there is; a snapshot says what was asked for.
-    if !objects.isEmpty { all.markAll() }
-    if snapshot != nil || !objects.isEmpty { recorded = all }
+    if !objects.isEmpty || isWhole { all.markAll() }
+    if snapshot != nil || !objects.isEmpty || isWhole { recorded = all }
   }
 
   private static func read(

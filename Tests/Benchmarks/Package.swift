@@ -8,7 +8,9 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "read-kernel",
-      dependencies: [.product(name: "KernelReaders", package: "diagnose")]
+      dependencies: [.product(name: "KernelReaders", package: "diagnose")],
+      // As the program itself is linked.
+      linkerSettings: [.unsafeFlags(["-static-stdlib"])]
     )
   ],
   swiftLanguageModes: [.v6]

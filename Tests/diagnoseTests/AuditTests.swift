@@ -122,6 +122,59 @@ import Testing
     #expect(configured["notes"]?.array?.count == 1)
   }
 
+  @Test func `finds and relabels the targets of a configuration as Prometheus does`() throws {
+    let config = FileManager.default.temporaryDirectory.appending(
+      path: "prometheus-\(UInt64.random(in: 0 ... .max)).yml")
+    try Data(
+      """
+      scrape_configs:
+      - job_name: pods
+        kubernetes_sd_configs: [{role: pod}]
+        relabel_configs:
+        - {source_labels: [__meta_kubernetes_pod_annotation_scrape_me], regex: "yes", action: keep}
+        - source_labels: [__address__, __meta_kubernetes_pod_annotation_at]
+          regex: ([^:]+)(?::\\d+)?;(\\d+)
+          replacement: $1:$2
+          target_label: __address__
+      - job_name: endpoints
+        kubernetes_sd_configs: [{role: endpoints}]
+        relabel_configs:
+        - {source_labels: [__meta_kubernetes_endpoint_port_name], regex: m, action: keep}
+      - job_name: proxied
+        kubernetes_sd_configs: [{role: pod}]
+        relabel_configs:
+        - {target_label: __address__, replacement: "kubernetes.default.svc:443"}
+        - {target_label: __metrics_path__, replacement: /api/v1/namespaces/default/pods/web:1/proxy/metrics}
+      """.utf8
+    ).write(to: config)
+    defer { try? FileManager.default.removeItem(at: config) }
+    // Before an install: no pod has an address yet, and nobody wrote endpoints.
+    let manifests = """
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: web}
+      spec:
+        selector: {matchLabels: {app: web}}
+        template:
+          metadata: {labels: {app: web}, annotations: {scrape_me: "yes", at: "9102"}}
+          spec: {containers: [{name: c, ports: [{name: m, containerPort: 9103}, {containerPort: 80}]}]}
+      ---
+      {apiVersion: v1, kind: Service, metadata: {name: web}, spec: {selector: {app: web}, ports: [{name: m, port: 1, targetPort: m}]}}
+      ---
+      apiVersion: networking.k8s.io/v1
+      kind: NetworkPolicy
+      metadata: {name: only}
+      spec: {podSelector: {}, ingress: [{ports: [{port: 9102}]}]}
+
+      """
+    let (answer, report) = try audit(
+      "--from", "1.2.3.4", "--manifests", "-", "--config", config.path, input: manifests)
+    #expect(answer.code == 1)
+    #expect(targets(report, "allowed") == ["pod default/web:9102"])
+    #expect(targets(report, "denied") == ["pod default/web:9103"])
+    #expect(report["notes"]?.array?.compactMap(\.string).count { $0.contains("API server") } == 1)
+  }
+
   @Test(arguments: ["junit", "sarif", "markdown", "text"])
   func `prints every format`(format: String) throws {
     let answer = try Tool.run(

@@ -5,13 +5,20 @@ import Relabelling
 struct KubernetesObject: Sendable {
   /// The whole object.
   let content: Node
+  /// `metadata.namespace`, or that of objects which do not say; empty for cluster-wide ones.
+  let namespace: String
 
   var name: String { text("metadata", "name") }
-  var namespace: String { text("metadata", "namespace") }
   /// `metadata.labels`, by key.
   var labels: [(key: String, value: String)] { pairs("metadata", "labels") }
   /// `metadata.annotations`, by key.
   var annotations: [(key: String, value: String)] { pairs("metadata", "annotations") }
+
+  init(content: Node, defaultNamespace: String = "") {
+    self.content = content
+    let own = content.value(at: ["metadata", "namespace"])?.word ?? ""
+    namespace = own.isEmpty ? defaultNamespace : own
+  }
 
   /// The value at the end of a way through objects.
   func node(_ path: String...) -> Node? { content.value(at: path) }

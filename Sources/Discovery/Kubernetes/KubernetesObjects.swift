@@ -16,6 +16,8 @@ public struct KubernetesObjects: Sendable {
     case replicaSet = "ReplicaSet"
     case job = "Job"
 
+    var isNamespaced: Bool { self != .node && self != .namespace }
+
     /// As kubectl names it.
     var resource: String {
       switch self {
@@ -35,6 +37,8 @@ public struct KubernetesObjects: Sendable {
   private var objects: [Kind: [KubernetesObject]] = [:]
   private var places: [Kind: [String: Int]] = [:]
   private var known: Set<Kind> = []
+  /// The namespace of namespaced objects that name none, as manifests may.
+  public var defaultNamespace = "default"
 
   /// No objects.
   public init() {}
@@ -57,7 +61,9 @@ public struct KubernetesObjects: Sendable {
       if let itemKind, let kind = Kind(rawValue: itemKind) { known.insert(kind) }
       for item in items { add(item, kind: itemKind) }
     } else if let known = Kind(rawValue: kind) {
-      keep(KubernetesObject(content: node), known)
+      keep(
+        KubernetesObject(
+          content: node, defaultNamespace: known.isNamespaced ? defaultNamespace : ""), known)
     }
   }
 

@@ -60,7 +60,8 @@ struct RouteParts: ~Copyable {
     }
     route.tos = header.rtm_tos
     route.scope = AddressScope(rawValue: header.rtm_scope)
-    route.flags = RouteFlags.words(header.rtm_flags)
+    let flags = RouteFlags.words(header.rtm_flags)
+    if !flags.isEmpty { route.flags = flags }
   }
 
   mutating func take(

@@ -30,8 +30,11 @@ public struct SetupChange: Sendable, Hashable {
   /// No change.
   public init() {}
 
+  /// How many things change.
+  public var count: Int { added.count + deleted.count + settings.count + rules.count }
+
   /// Whether nothing has to change.
-  public var isEmpty: Bool { self == SetupChange() }
+  public var isEmpty: Bool { count == 0 }
 }
 
 extension RoutePlan {

@@ -210,9 +210,11 @@ extension RoutePlanner {
   private mutating func avoidOwnNetworks() throws(RouteSetupError) {
     let planned = plan.routes(of: host.name)
     let main = Set(planned.flatMap(\.nextHops).compactMap(\.dev)).union(host.defaultLinks)
+    let destinations = planned.map(\.destination)
     for own in host.networks {
-      for route in planned
-      where route.destination.contains(own.network) || own.network.contains(route.destination) {
+      for (place, destination) in destinations.enumerated()
+      where destination.contains(own.network) || own.network.contains(destination) {
+        let route = planned[place]
         if main.contains(own.link) {
           throw .overlapsLink(
             route.destination, link: own.link, own: own.network, host: host.name)

@@ -68,12 +68,12 @@ struct AuditCommand: ParsableCommand {
 
   func run() throws {
     let sources = try parsedSources()
-    let cluster = try source.load(namespace: namespace.first)
+    let cluster = try source.load(namespace: namespace.first, keepsFiles: config != nil)
     cluster.complainOfProblems()
     let earlier = try before.map { try ClusterSource.load(path: $0, namespace: namespace.first) }
     earlier?.complainOfProblems()
     var notes: [String] = []
-    let targets = try targets(in: cluster.objects, &notes)
+    let (targets, areAll) = try targets(in: cluster, &notes)
     let isOverlaid = !source.manifests.isEmpty
     let audit = Audit(
       targets, of: cluster.objects, from: sources,
@@ -83,7 +83,8 @@ struct AuditCommand: ParsableCommand {
     var out = OutputStream()
     out.write { $0 += text(of: report) }
     out.flush()
-    let code = exitCode(audit)
+    let judged = exitCode(audit)
+    let code = judged == .reachable && !areAll ? .undecided : judged
     throw earlier.map { $0.problems.isEmpty } ?? true ? cluster.exit(code) : .malformed
   }
 
@@ -99,11 +100,16 @@ struct AuditCommand: ParsableCommand {
   }
 
   private func targets(
-    in cluster: ClusterObjects, _ notes: inout [String]
-  ) throws -> [ScrapeTarget] {
-    var discovery = TargetDiscovery(cluster, namespaces: namespace)
-    guard let config else { return discovery.discover() }
-    return try PrometheusJobs(path: config).targets(in: cluster, namespaces: namespace, &notes)
+    in cluster: LoadedCluster, _ notes: inout [String]
+  ) throws -> (targets: [ScrapeTarget], areAll: Bool) {
+    guard let config else {
+      var discovery = TargetDiscovery(cluster.objects, namespaces: namespace)
+      return (discovery.discover(), true)
+    }
+    var found = try ConfiguredTargets(config, in: cluster, of: source, namespaces: namespace)
+    found.find()
+    notes += found.notes
+    return (found.targets, found.areAll)
   }
 
   private func text(of report: AuditReport) -> [UInt8] {

@@ -39,17 +39,25 @@ struct SetupReport {
   private var text: String {
     var lines = ["\(host): \(sentence)"]
     switch ending {
-    case .wouldApply, .applied, .removed: lines += commands.map { "  \($0)" }
+    case .wouldApply: lines += commands(atMost: .max).map { "  \($0)" }
+    case .applied, .removed:
+      // What is done already is told in short: nobody reads ten thousand lines after the fact.
+      lines += commands(atMost: Self.told).map { "  \($0)" }
+      if change.count > Self.told {
+        lines.append("  and \(change.count - Self.told) more: --output json names all")
+      }
     case .unchanged, .rolledBack, .notProven, .interrupted: break
     }
     lines += files.map { "  \($0): as it was before persist" }
     return (lines + notes.map { "Note: \($0)" }).joined(separator: "\n")
   }
 
+  private static let told = 100
+
   private var json: Node {
     var members: [Node.Member] = [
       .init("host", Node(.string(host))), .init("state", Node(.string(word))),
-      .init("commands", Node(.array(commands.map { Node(.string($0)) }))),
+      .init("commands", Node(.array(commands(atMost: .max).map { Node(.string($0)) }))),
     ]
     if let reason { members.append(.init("reason", Node(.string(reason)))) }
     if !files.isEmpty {
@@ -59,14 +67,15 @@ struct SetupReport {
     return Node(.object(members))
   }
 
-  /// What was done, or would be, as an operator would type it.
-  private var commands: [String] {
+  /// What was done, or would be, as an operator would type it: the first of it.
+  private func commands(atMost count: Int) -> [String] {
     let isRemoval = if case .removed = ending { true } else { false }
     let actions =
       change.settings.map { SetupAction.setting(key: $0.key, value: $0.value, before: $0.before) }
-      + change.rules.map(SetupAction.rule) + change.added.map(SetupAction.route)
-    if isRemoval { return actions.reversed().flatMap(\.undo) }
-    return change.deleted.flatMap { SetupAction.route($0).undo } + actions.flatMap(\.commands)
+      + change.rules.map(SetupAction.rule) + change.added.prefix(count).map(SetupAction.route)
+    if isRemoval { return actions.reversed().prefix(count).flatMap(\.undo) }
+    let deleted = change.deleted.prefix(count).flatMap { SetupAction.route($0).undo }
+    return Array((deleted + actions.flatMap(\.commands)).prefix(count))
   }
 
   private var word: String {
