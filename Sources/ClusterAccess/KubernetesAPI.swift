@@ -16,6 +16,10 @@ public final class KubernetesAPI {
   private let transferrer: Transferrer
   private var handedOut: ExecCredential?
   private var lastToken: Secret?
+  /// How long the server asked to be left alone: `Retry-After` of its last answer.
+  private(set) var askedPause: Duration?
+  /// Longer than this nobody waits for a server that is busy.
+  static let longestPause = Duration.seconds(30)
 
   /// An API server behind `connection`.
   public init(
@@ -61,7 +65,7 @@ public final class KubernetesAPI {
         guard !isLast, request.isRepeatable, let pause = error.pause(wait.next()) else {
           throw error
         }
-        usleep(UInt32(pause.milliseconds * 1000))
+        usleep(UInt32(max(pause, askedPause ?? .zero).milliseconds * 1000))
       }
     }
     throw .cancelled
@@ -77,6 +81,7 @@ public final class KubernetesAPI {
 
   private func transfer(_ request: APIRequest) throws(ClusterAccessError) -> HTTPResponse {
     let prepared = try prepare(request)
+    askedPause = nil
     let result: TransferResult
     do throws(TransferError) {
       result = try transferrer.perform(prepared, receiving: request.receiver, until: request.until)
@@ -91,6 +96,9 @@ public final class KubernetesAPI {
     }
     guard let response = result.response else {
       throw .connection(server: connection.server, .emptyReply, certificate: nil)
+    }
+    if let text = response["Retry-After"], let seconds = UInt16(text) {
+      askedPause = min(.seconds(Int(seconds)), Self.longestPause)
     }
     return response
   }

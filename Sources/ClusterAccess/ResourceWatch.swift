@@ -66,7 +66,8 @@ public final class ResourceWatch: Sendable {
         // A server that has just started refuses everybody until it has read its roles.
         let mayPass = error.isRefusal && flow.hasWatched && refusals < Self.refusalsBorne
         refusals += error.isRefusal ? 1 : 0
-        guard let length = mayPass ? wait.next() : error.watchPause(&wait) else { throw error }
+        let own = mayPass ? wait.next() : error.watchPause(&wait)
+        guard let length = own.map({ max($0, api.askedPause ?? .zero) }) else { throw error }
         flow.tell(.interrupted(error, pause: length))
         if !flow.isEnded { pause(length) }
       }

@@ -86,6 +86,17 @@ import Transfer
         .contains("speaks no TLS"))
   }
 
+  @Test func `waits as long as a busy server asks for`() throws {
+    let servers = try LocalServers.shared.get()
+    var connection = ClusterConnection(server: servers.url("plain", ""), identity: .none)
+    connection.proxy = .none
+    let api = try KubernetesAPI(connection)
+    // Of its own it would have asked four times within ten milliseconds, and given up.
+    api.backoff = Backoff(first: .milliseconds(1), longest: .milliseconds(2))
+    let answer = try api.get("/busy/\(UInt64.random(in: 0 ... .max))")
+    #expect(answer["kind"]?.string == "Fine")
+  }
+
   @Test func `names who refuses the connection, and a name that does not resolve`() throws {
     #expect(
       try sentence("plain") { $0.server = "https://127.0.0.1:1" }

@@ -126,6 +126,14 @@ class Handler(BaseHTTPRequestHandler):
         elif kind in FAKES:
             answer = fake(FAKES[kind], "/" + "/".join(parts.path.split("/")[2:]), query)
             self.answer(json.dumps(answer).encode(), answer.get("code", 200))
+        elif kind == "busy":
+            # Too busy for the first asker with this name, who shall come back later.
+            name, now = parts.path.split("/")[2], time.monotonic()
+            begun = self.server.busy.setdefault(name, now)
+            if now - begun < float(query.get("seconds", "2")):
+                self.answer(b"", 429, [("Retry-After", "2")])
+            else:
+                self.answer(json.dumps({"kind": "Fine", "waited": now - begun}).encode())
         elif kind == "redirect":
             self.answer(b"elsewhere", int(query.get("status", "302")), [("Location", query["to"])])
         elif kind == "status":
@@ -184,6 +192,7 @@ class Handler(BaseHTTPRequestHandler):
 class Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 4096
+    busy = {}
 
     def handle_error(self, *_):
         pass
