@@ -90,9 +90,17 @@ extension PolicyEngine {
   public func endpoints(
     of service: Service, _ port: ServicePort, by door: ServiceDoor
   ) -> [TargetEndpoint] {
-    let discovery = TargetDiscovery(cluster)
-    let chosen = discovery.pods.pods(service.selector, in: service.metadata.namespace)
-    let all = discovery.endpoints(of: service, port, chosen)
+    TargetDiscovery(cluster).endpoints(of: service, port, by: door)
+  }
+}
+
+extension TargetDiscovery {
+  /// The same, for many Services of one cluster.
+  func endpoints(
+    of service: Service, _ port: ServicePort, by door: ServiceDoor
+  ) -> [TargetEndpoint] {
+    let chosen = pods.pods(service.selector, in: service.metadata.namespace)
+    let all = endpoints(of: service, port, chosen)
     guard case .nodePort(let node?) = door, service.externalTrafficPolicy == .local else {
       return all
     }

@@ -17,6 +17,7 @@ struct ConfiguredTargets {
   private(set) var areAll = true
   private let jobs: [ScrapeJob]
   private let cluster: LoadedCluster
+  private let discovery: TargetDiscovery
   private let planned: PlannedDocuments
   private let source: ClusterSource
   private let namespaces: Set<String>
@@ -32,6 +33,7 @@ struct ConfiguredTargets {
     self.source = source
     self.namespaces = Set(namespaces)
     planned = PlannedDocuments(cluster.objects)
+    discovery = TargetDiscovery(cluster.objects)
     world =
       try source.isLive
       ? LiveWorld(disk: .live, cluster: source.live.world)
@@ -81,7 +83,7 @@ struct ConfiguredTargets {
     let scheme = labels["__scheme__"].text
     var address = labels["__address__"].text
     if !address.hasPort { address += scheme == "https" ? ":443" : ":80" }
-    var target = ConfiguredTarget(address, job: job).resolved(in: cluster.objects)
+    var target = ConfiguredTarget(address, job: job).resolved(by: discovery)
     if let (endpoint, pod) = pod(behind: target) {
       target.endpoints = [endpoint]
       target.name = "pod \(pod):\(endpoint.port)"

@@ -123,7 +123,11 @@ final class Told: Sendable {
     try plane.startAPIServer()
     try make(plane, ["second"], in: "restarted")
     #expect(told.wait { $0.names == ["first", "second"] })
-    // Once more, and this time etcd forgets what the watch has seen.
+    // Once more, and this time something else is written that the watch does not see: a new server
+    // remembers no moment before it.
+    try plane.curl(
+      "/api/v1/namespaces", method: "POST",
+      body: #"{"apiVersion":"v1","kind":"Namespace","metadata":{"generateName":"later-"}}"#)
     plane.killAPIServer()
     let lists = told.state.withLock { $0.lists }
     try plane.startAPIServer()

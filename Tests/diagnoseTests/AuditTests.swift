@@ -175,6 +175,48 @@ import Testing
     #expect(report["notes"]?.array?.compactMap(\.string).count { $0.contains("API server") } == 1)
   }
 
+  @Test(arguments: [("Cluster", "denied", "192.168.1.101/32"), ("Local", "allowed", "")])
+  func `judges a node's port by the source that policies see`(
+    policy: String, verdict: String, admitted: String
+  ) throws {
+    let config = FileManager.default.temporaryDirectory.appending(
+      path: "prometheus-\(UInt64.random(in: 0 ... .max)).yml")
+    try Data(
+      """
+      scrape_configs:
+      - job_name: web
+        static_configs: [{targets: ["192.168.1.101:30080"]}]
+      """.utf8
+    ).write(to: config)
+    defer { try? FileManager.default.removeItem(at: config) }
+    let manifests = """
+      {apiVersion: v1, kind: Node, metadata: {name: n1}, status: {addresses: [{type: InternalIP, address: 192.168.1.101}]}}
+      ---
+      {apiVersion: v1, kind: Node, metadata: {name: n2}, status: {addresses: [{type: InternalIP, address: 192.168.1.102}]}}
+      ---
+      {apiVersion: v1, kind: Pod, metadata: {name: p, labels: {app: p}}, spec: {nodeName: \(policy == "Local" ? "n1" : "n2"), containers: [{name: c}]}, status: {podIP: 10.42.1.7}}
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: {name: web}
+      spec: {type: NodePort, externalTrafficPolicy: \(policy), selector: {app: p}, ports: [{port: 80, targetPort: 8080, nodePort: 30080}]}
+      ---
+      apiVersion: networking.k8s.io/v1
+      kind: NetworkPolicy
+      metadata: {name: scraper-only}
+      spec: {podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 192.168.1.10/32}}]}]}
+
+      """
+    let (answer, report) = try audit(
+      "--from", "192.168.1.10", "--manifests", "-", "--config", config.path, input: manifests)
+    #expect(answer.code == (verdict == "denied" ? 1 : 0))
+    #expect(targets(report, verdict) == ["192.168.1.101:30080"])
+    #expect(
+      (report["remedy"]?["content"]?.string ?? "").contains("cidr: 192.168.1.101/32")
+        == !admitted.isEmpty)
+    #expect((report["targets"]?.array?.first?["seenAs"] != nil) == (policy == "Cluster"))
+  }
+
   @Test(arguments: ["junit", "sarif", "markdown", "text"])
   func `prints every format`(format: String) throws {
     let answer = try Tool.run(

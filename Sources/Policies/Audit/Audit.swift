@@ -26,11 +26,14 @@ public struct Audit: Sendable {
   ) {
     self.sources = sources
     self.engine = engine
-    let ends = sources.map { ResolvedEnd($0, in: engine.cluster) }
+    let ends = sources.map { [Seen($0, in: engine.cluster)] }
     for target in targets {
       let endpoints = AuditedEndpoint.all(of: target, for: engine)
-      for (source, end) in zip(sources, ends) {
-        let row = Self.row(target, endpoints, source, end, engine, before)
+      for (source, own) in zip(sources, ends) {
+        let seen = engine.seenSources(of: source, at: target)
+        let ends = seen.map { $0.map { Seen($0.end, in: engine.cluster) } } ?? own
+        var row = Self.row(target, endpoints, source, ends, engine, before)
+        if let seen { row.seen = seen }
         if target.isScraped {
           rows.append(row)
         } else if row.verdict != .allowed {
@@ -46,13 +49,37 @@ public struct Audit: Sendable {
   /// The rows that an install made unreachable.
   public var lostRows: [AuditRow] { rows.filter(\.isLost) }
 
+  /// A source as policies see it.
+  private struct Seen {
+    let end: PolicyEnd
+    let resolved: ResolvedEnd
+
+    init(_ end: PolicyEnd, in cluster: ClusterObjects) {
+      self.end = end
+      resolved = ResolvedEnd(end, in: cluster)
+    }
+  }
+
+  /// A row for a source that policies may see as any of `ends`: undecided where these differ.
   private static func row(
     _ target: ScrapeTarget, _ endpoints: [AuditedEndpoint], _ source: PolicyEnd,
-    _ end: ResolvedEnd, _ engine: PolicyEngine, _ before: PolicyEngine?
+    _ ends: [Seen], _ engine: PolicyEngine, _ before: PolicyEngine?
   ) -> AuditRow {
+    let judged = ends.map { judge(endpoints, $0, engine) }
+    let verdicts = Set(judged.map(\.verdict))
+    return AuditRow(
+      target: target, source: source, seen: [SeenSource(source, .asSent)],
+      verdict: verdicts.count == 1 ? verdicts.first ?? .undecided : .undecided,
+      blocked: judged.flatMap(\.blocked), before: Self.before(target, source, before))
+  }
+
+  private static func judge(
+    _ endpoints: [AuditedEndpoint], _ seen: Seen, _ engine: PolicyEngine
+  ) -> (verdict: PolicyVerdict, blocked: [BlockedEndpoint]) {
     var blocked: [BlockedEndpoint] = []
     var verdict = PolicyVerdict.allowed
     var decided: [Int: PolicyDecision?] = [:]
+    let end = seen.resolved
     for endpoint in endpoints {
       let decision: PolicyDecision?
       let isDecidedByKind = endpoint.isDecidedByKind(from: end, engine)
@@ -66,11 +93,10 @@ public struct Audit: Sendable {
       guard let decision else { continue }
       if verdict != .denied { verdict = decision.verdict }
       blocked.append(
-        BlockedEndpoint(endpoint: endpoint.endpoint, decision: decision, kind: endpoint.kind))
+        BlockedEndpoint(
+          endpoint: endpoint.endpoint, source: seen.end, decision: decision, kind: endpoint.kind))
     }
-    return AuditRow(
-      target: target, source: source, verdict: verdict, blocked: blocked,
-      before: Self.before(target, source, before))
+    return (verdict, blocked)
   }
 
   private static func before(
@@ -79,14 +105,27 @@ public struct Audit: Sendable {
     guard let engine else { return .unknown }
     var worst = PolicyVerdict.allowed
     var found = target.endpoints.isEmpty
-    let end = ResolvedEnd(source, in: engine.cluster)
-    for endpoint in target.endpoints {
-      if case .pod(let name) = endpoint.end, engine.cluster.pod(name) == nil { continue }
-      found = true
-      let flow = ResolvedFlow(from: end, to: endpoint, in: engine.cluster)
-      let verdict = engine.allows(flow) ? .allowed : engine.judgement(flow).verdict
-      if worst != .denied, verdict != .allowed { worst = verdict }
+    let seen = engine.seenSources(of: source, at: target)?.map(\.end) ?? [source]
+    for end in seen.map({ ResolvedEnd($0, in: engine.cluster) }) {
+      for endpoint in target.endpoints {
+        if case .pod(let name) = endpoint.end, engine.cluster.pod(name) == nil { continue }
+        found = true
+        let flow = ResolvedFlow(from: end, to: endpoint, in: engine.cluster)
+        let verdict = engine.allows(flow) ? .allowed : engine.judgement(flow).verdict
+        if worst != .denied, verdict != .allowed { worst = verdict }
+      }
     }
     return found ? .judged(worst) : .absent
+  }
+}
+
+extension PolicyEngine {
+  /// Who policies may see of a scrape by an outer address of a Service; nil where `target` is none.
+  func seenSources(of source: PolicyEnd, at target: ScrapeTarget) -> [SeenSource]? {
+    guard let entrance = target.entrance, let service = cluster.service(entrance.service) else {
+      return nil
+    }
+    let seen = seenSources(of: source, through: service, by: entrance.door)
+    return seen.isEmpty ? nil : seen
   }
 }

@@ -48,15 +48,21 @@ extension Audit {
     var earlier: [EarlierKey: [String]] = [:]
     for row in blocked {
       var words: [String] = []
-      let end = ResolvedEnd(row.source, in: engine.cluster)
-      var opened = Set<Int>()
+      var opened = Set<Opened>()
+      var end = ResolvedEnd(row.source, in: engine.cluster)
+      var seen = row.source
       for endpoint in row.blocked {
+        if seen != endpoint.source {
+          seen = endpoint.source
+          end = ResolvedEnd(seen, in: engine.cluster)
+        }
         let flow = PolicyFlow(
-          from: row.source, to: endpoint.endpoint.end, port: endpoint.endpoint.port,
+          from: endpoint.source, to: endpoint.endpoint.end, port: endpoint.endpoint.port,
           transport: endpoint.endpoint.transport)
         asked.append(flow)
         // What admits the source to one endpoint of a kind admits it to all of them.
-        if !opened.insert(endpoint.kind).inserted, end.pod == nil { continue }
+        let kind = Opened(kind: endpoint.kind, source: endpoint.source)
+        if !opened.insert(kind).inserted, end.pod == nil { continue }
         if engine.allows(ResolvedFlow(from: end, to: endpoint.endpoint, in: engine.cluster)) {
           continue
         }
@@ -85,6 +91,11 @@ extension Audit {
       policies: policies, changes: changes, hopeless: hopeless, audit: audit,
       proof: self.engine.proof(
         of: policies, by: engine, for: asked, admitsAsked: audit.blockedRows.isEmpty))
+  }
+
+  private struct Opened: Hashable {
+    var kind: Int
+    var source: PolicyEnd
   }
 
   private struct EarlierKey: Hashable {

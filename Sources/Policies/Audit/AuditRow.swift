@@ -6,6 +6,8 @@ public struct AuditRow: Sendable, Hashable {
   public var target: ScrapeTarget
   /// Who would scrape it.
   public var source: PolicyEnd
+  /// Who policies may see in its place; only the source itself where nothing translates it.
+  public var seen: [SeenSource]
   /// The worst of its endpoints.
   public var verdict: PolicyVerdict
   /// The endpoints that are not allowed, with the decision on the first of each policy.
@@ -47,6 +49,8 @@ public struct AuditRow: Sendable, Hashable {
 public struct BlockedEndpoint: Sendable, Hashable {
   /// The endpoint.
   public var endpoint: TargetEndpoint
+  /// Who policies see.
+  public var source: PolicyEnd
   /// What denies it.
   public var decision: PolicyDecision
   /// Endpoints of one target that no policy can tell apart are of one kind.

@@ -11,6 +11,17 @@ public struct ScrapeTarget: Sendable, Hashable {
   public var origins: [TargetOrigin]
   /// Where a scrape of it arrives, after every translation.
   public var endpoints: [TargetEndpoint]
+  /// The Service by one of whose outer addresses it is asked, where policies may see another source
+  /// than the one that asks; nil for all else.
+  public var entrance: Entrance?
+
+  /// An outer address of a Service.
+  public struct Entrance: Sendable, Hashable {
+    /// The Service.
+    public var service: ObjectName
+    /// Which of its addresses.
+    public var door: ServiceDoor
+  }
 
   /// A target.
   public init(

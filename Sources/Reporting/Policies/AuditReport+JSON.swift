@@ -35,6 +35,10 @@ extension AuditReport {
       writer.member("target", row.target.name)
       writer.member("namespace", row.target.namespace)
       writer.member("source", row.source.description)
+      if row.isTranslated {
+        writer.key("seenAs")
+        writer.array(row.seen) { seen, writer in writer.string(seen.description) }
+      }
       writer.member("verdict", row.verdict.rawValue)
       switch row.before {
       case .unknown: break

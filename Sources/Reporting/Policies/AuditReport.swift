@@ -20,7 +20,7 @@ public struct AuditReport: Sendable {
   public init(_ audit: Audit, remedy: AuditRemedy?, notes: [String] = []) {
     self.audit = audit
     self.remedy = remedy
-    self.notes = notes
+    self.notes = notes + Self.translations(in: audit)
     changes = Dictionary(
       (remedy?.changes ?? []).map { (ChangeKey(target: $0.target, source: $0.source), $0.words) },
       uniquingKeysWith: { first, _ in first })
@@ -52,12 +52,23 @@ public struct AuditReport: Sendable {
       + lostWords
   }
 
+  /// Which targets are asked by addresses that nodes translate, each once.
+  private static func translations(in audit: Audit) -> [String] {
+    audit.rows.filter(\.isTranslated).map { row in
+      "\(row.target.name) from \(row.source): policies see "
+        + row.seen.map(\.description).joined(separator: ", or ")
+    }
+  }
+
   private static func targets(_ count: Int) -> String {
     count == 1 ? "1 target" : "\(count) targets"
   }
 }
 
 extension AuditRow {
+  /// Whether policies see another source than the one that asks.
+  var isTranslated: Bool { seen.contains { $0.reason != .asSent } }
+
   /// The word of the verdict: `reachable`, `blocked`, `lost`, `undecided`.
   var word: String {
     switch verdict {
