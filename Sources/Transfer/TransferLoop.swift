@@ -41,6 +41,9 @@ public final class TransferLoop {
     transfers = [:]
   }
 
+  /// Keeps at most so many idle connections from now on.
+  public func keep(idleConnections: Int) { multi.set(CURLMOPT_MAXCONNECTS, idleConnections) }
+
   /// Whether no transfer is under way.
   public var isIdle: Bool { transfers.isEmpty }
 

@@ -126,3 +126,61 @@ struct MessageWriter {
     #expect(throws: ExpositionError.self) { try Self.samples(body) }
   }
 }
+
+/// Exemplars of counters and of buckets.
+@Suite struct ProtobufExemplarTests {
+  private static func write(_ message: inout MessageWriter) {
+    message.field(1) { $0.label("trace", "x\"y") }
+    message.field(2, 2.5)
+    message.field(3) { time in
+      time.field(1, number: 7)
+      time.field(2, number: 250_000_000)
+    }
+  }
+
+  @Test func `stand with their samples`() throws {
+    var counter = MessageWriter()
+    counter.field(1, Array("c_total".utf8))
+    counter.field(3, number: 0)
+    counter.field(4) { metric in
+      metric.field(3) {
+        $0.field(1, 3.0)
+        $0.field(2, Self.write)
+      }
+    }
+    var histogram = MessageWriter()
+    histogram.field(1, Array("h".utf8))
+    histogram.field(3, number: 4)
+    histogram.field(4) { metric in
+      metric.field(7) { value in
+        value.field(1, number: 2)
+        value.field(2, 1.5)
+        value.field(3) { bucket in
+          bucket.field(1, number: 1)
+          bucket.field(2, 0.5)
+          bucket.field(3, Self.write)
+        }
+      }
+    }
+    var parser = try ExpositionParser(counter.delimited + histogram.delimited, format: .protobuf)
+    var told: [String] = []
+    while let entry = try parser.next() {
+      guard entry == .series else { continue }
+      guard let exemplar = parser.exemplar else {
+        told.append(String(decoding: parser.unescapedName, as: UTF8.self))
+        continue
+      }
+      var text = parser.unescapedName
+      for label in exemplar.labels {
+        parser.appendName(of: label, to: &text)
+        parser.appendValue(of: label, to: &text)
+      }
+      let words = String(decoding: text, as: UTF8.self)
+      told.append("\(words) \(exemplar.value) \(exemplar.timestamp ?? -1)")
+    }
+    #expect(
+      told == [
+        "c_totaltracex\"y 2.5 7250", "h_count", "h_sum", "h_buckettracex\"y 2.5 7250", "h_bucket",
+      ])
+  }
+}

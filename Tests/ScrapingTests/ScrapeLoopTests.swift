@@ -2,6 +2,7 @@ import Relabelling
 import Scraping
 import ServerLab
 import Testing
+import Transfer
 
 /// Scrapes at intervals: each target at its own moment, none left out.
 @Suite struct ScrapeLoopTests {
@@ -46,5 +47,36 @@ import Testing
     loop.run(until: .now + .milliseconds(1400))
     #expect(added.first == 50)
     #expect(added.dropFirst().allSatisfy { $0 == 0 })
+  }
+}
+
+/// Targets that come and go while a loop runs.
+@Suite struct ChangingLoopTests {
+  @Test func `scrapes what is added, and what is removed no more`() throws {
+    let lab = try LocalTargets.shared.get()
+    var settings = ScrapeSettings()
+    settings.interval = .milliseconds(100)
+    settings.timeout = .milliseconds(100)
+    let subjects = ["/good", "/doubles"].map {
+      ScrapeSubject(labels: [:], url: "http://\(lab.address("plain"))\($0)", settings: settings)
+    }
+    var counts = [0, 0]
+    var atChange = 0
+    let loop = try ScrapeLoop([subjects[0]]) { index, _ in counts[index] += 1 }
+    var isChanged = false
+    let work: (TransferLoop) -> Duration = { _ in
+      if !isChanged, counts[0] > 2 {
+        isChanged = true
+        atChange = counts[0]
+        loop.add(subjects[1])
+        loop.remove(0)
+      }
+      return .milliseconds(20)
+    }
+    loop.run(until: .now + .seconds(2), alongside: work)
+    #expect(isChanged)
+    // One may have been under way.
+    #expect(counts[0] <= atChange + 1)
+    #expect(counts[1] > 2)
   }
 }

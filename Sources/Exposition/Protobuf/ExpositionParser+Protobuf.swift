@@ -21,6 +21,7 @@ extension ExpositionParser {
     series = entry.series
     value = entry.value
     timestamp = entry.timestamp
+    exemplar = entry.exemplar
     return entry.kind
   }
 }

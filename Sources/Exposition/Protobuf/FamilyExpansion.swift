@@ -9,6 +9,7 @@ struct FamilyExpansion: Sendable {
     var series = 0..<0
     var value = 0.0
     var timestamp: Int64?
+    var exemplar: ExemplarPlace?
   }
 
   private(set) var buffer: [UInt8] = []
@@ -40,10 +41,14 @@ struct FamilyExpansion: Sendable {
     case 2, 3, 5:
       var reader = WireReader(bytes, value)
       var number = 0.0
+      var exemplar: Range<Int>?
       while let field = try reader.next() {
         if field.number == 1 { number = try field.double() }
+        // Only a counter has one.
+        if field.number == 2, metric.valueField == 3 { exemplar = try field.range() }
       }
       sample(metric, bytes, name, number)
+      try attach(exemplar, bytes)
     case 4:
       let summary = try DistributionMessage(bytes, value, isSummary: true)
       total(summary, metric, bytes, name)
@@ -55,11 +60,28 @@ struct FamilyExpansion: Sendable {
       total(histogram, metric, bytes, name)
       if histogram.isNative, histogram.parts.isEmpty { return }
       let buckets = name + "_bucket".utf8
-      for part in histogram.parts { sample(metric, bytes, buckets, part.value, ("le", part.bound)) }
+      for part in histogram.parts {
+        sample(metric, bytes, buckets, part.value, ("le", part.bound))
+        try attach(part.exemplar, bytes)
+      }
       if histogram.parts.last?.bound != .infinity {
         sample(metric, bytes, buckets, histogram.count, ("le", .infinity))
       }
     }
+  }
+
+  /// Gives the last sample its exemplar.
+  private mutating func attach(
+    _ range: Range<Int>?, _ bytes: [UInt8]
+  ) throws(ExpositionError) {
+    guard let range else { return }
+    let message = try ExemplarMessage(bytes, range)
+    var labels: [LabelPlace] = []
+    for label in message.labels {
+      labels.append(place(append(bytes[label.name]), append(bytes[label.value])))
+    }
+    entries[entries.count - 1].exemplar = ExemplarPlace(
+      labels: labels, value: message.value, timestamp: message.timestamp)
   }
 
   private mutating func total(

@@ -54,7 +54,7 @@ struct MetricMessage {
     }
   }
 
-  private static func label(
+  static func label(
     _ bytes: [UInt8], _ range: Range<Int>
   ) throws(ExpositionError) -> (name: Range<Int>, value: Range<Int>) {
     var reader = WireReader(bytes, range)
@@ -72,7 +72,7 @@ struct DistributionMessage {
   var count = 0.0
   var sum = 0.0
   /// Bounds or quantiles with what they hold.
-  var parts: [(bound: Double, value: Double)] = []
+  var parts: [(bound: Double, value: Double, exemplar: Range<Int>?)] = []
   /// Whether it is a native histogram: its buckets follow from a schema.
   var isNative = false
 
@@ -94,15 +94,16 @@ struct DistributionMessage {
 
   private static func part(
     _ bytes: [UInt8], _ range: Range<Int>, isSummary: Bool
-  ) throws(ExpositionError) -> (bound: Double, value: Double) {
+  ) throws(ExpositionError) -> (bound: Double, value: Double, exemplar: Range<Int>?) {
     var reader = WireReader(bytes, range)
-    var part = (bound: 0.0, value: 0.0)
+    var part = (bound: 0.0, value: 0.0, exemplar: Range<Int>?.none)
     while let field = try reader.next() {
       switch (field.number, isSummary) {
       case (1, true): part.bound = try field.double()
       case (2, true): part.value = try field.double()
       case (1, false): part.value = Double(try field.integer())
       case (2, false): part.bound = try field.double()
+      case (3, false): part.exemplar = try field.range()
       case (4, false):
         let exact = try field.double()
         if exact > 0 { part.value = exact }

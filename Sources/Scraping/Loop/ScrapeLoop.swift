@@ -8,7 +8,10 @@ public final class ScrapeLoop {
   private let loop: TransferLoop
   private var underWay = 0
   private var schedule: ScrapeSchedule
-  private let scrapes: [ActiveScrape]
+  private var scrapes: [ActiveScrape]
+  private let tokens = TokenDesk()
+  private let keepsSamples: Bool
+  private let numbering: (any SeriesNumbering)?
   private var isUnderWay: [Bool]
   private let handler: (Int, ScrapeReport) -> Void
   /// Scrapes that began more than an interval late, or could not begin because the one before was
@@ -24,13 +27,27 @@ public final class ScrapeLoop {
   ) throws(TransferError) {
     loop = try TransferLoop(idleConnections: subjects.count + 16)
     schedule = ScrapeSchedule(subjects)
-    let tokens = TokenDesk()
+    (keepsSamples, self.numbering) = (keepingSamples, numbering)
+    let tokens = tokens
     scrapes = subjects.map {
       ActiveScrape($0, keepsSamples: keepingSamples, numbering: numbering, tokens: tokens)
     }
     isUnderWay = Array(repeating: false, count: subjects.count)
     self.handler = handler
   }
+
+  /// Scrapes one target more; its position is the next.
+  public func add(_ subject: ScrapeSubject) {
+    schedule.add(subject)
+    scrapes.append(
+      ActiveScrape(
+        subject, keepsSamples: keepsSamples, numbering: numbering, tokens: tokens))
+    isUnderWay.append(false)
+    loop.keep(idleConnections: scrapes.count + 16)
+  }
+
+  /// Scrapes a target no more. A scrape of it that is under way is still told.
+  public func remove(_ index: Int) { schedule.remove(index) }
 
   /// Scrapes until `end`, and then until what is under way has ended; `isOver` ends it before.
   /// `work` is called between waits: it may start transfers of its own on the same thread, and

@@ -3,7 +3,8 @@ import Relabelling
 /// When each target is due: a heap of moments.
 struct ScrapeSchedule {
   private var heap: [Due] = []
-  private let intervals: [Duration]
+  private var intervals: [Duration] = []
+  private var gone: Set<Int> = []
 
   /// A scrape that is due.
   struct Due {
@@ -13,19 +14,31 @@ struct ScrapeSchedule {
 
   /// Spreads the targets over their intervals by a hash of what names them.
   init(_ subjects: [ScrapeSubject], from start: ContinuousClock.Instant = .now) {
-    intervals = subjects.map(\.settings.interval)
-    for (index, subject) in subjects.enumerated() {
-      let width = max(UInt64((subject.settings.interval / .nanoseconds(1)).rounded()), 1)
-      let offset = Int64(Self.hash(subject) % width)
-      push(Due(moment: start + .nanoseconds(offset), index: index))
-    }
+    for subject in subjects { add(subject, from: start) }
   }
+
+  /// Adds a target behind the others.
+  mutating func add(_ subject: ScrapeSubject, from start: ContinuousClock.Instant = .now) {
+    let width = max(UInt64((subject.settings.interval / .nanoseconds(1)).rounded()), 1)
+    let offset = Int64(Self.hash(subject) % width)
+    push(Due(moment: start + .nanoseconds(offset), index: intervals.count))
+    intervals.append(subject.settings.interval)
+  }
+
+  /// A target is due no more.
+  mutating func remove(_ index: Int) { gone.insert(index) }
 
   /// The next moment.
   var next: ContinuousClock.Instant? { heap.first?.moment }
 
   /// Takes a scrape that is due, and notes the next one of its target.
   mutating func takeDue(_ now: ContinuousClock.Instant) -> Due? {
+    while let first = heap.first, gone.contains(first.index) {
+      gone.remove(first.index)
+      heap[0] = heap[heap.count - 1]
+      heap.removeLast()
+      sink()
+    }
     guard let first = heap.first, first.moment <= now else { return nil }
     var again = first
     again.moment += intervals[first.index]

@@ -1,4 +1,5 @@
 import Documents
+import Foundation
 import ServerLab
 import Testing
 
@@ -70,6 +71,32 @@ import Testing
       #expect(
         target["labels"]?.strings
           == ["instance": lab.address("second"), "job": "a", "team": "x"])
+    }
+  }
+
+  @Test func `a file of targets that changes is read again during a run`() throws {
+    let lab = try LocalTargets.shared.get()
+    let text = """
+      global: {scrape_interval: 1s, scrape_timeout: 1s}
+      scrape_configs:
+      - job_name: a
+        metrics_path: /good
+        file_sd_configs: [{files: [t.json]}]
+      """
+    let before = #"[{"targets":["\#(lab.address("plain"))"]}]"#
+    let after = #"[{"targets":["\#(lab.address("second"))"]}]"#
+    try ScrapeContract.withFiles(["p.yml": text, "t.json": before]) { folder in
+      let writer = Thread {
+        Thread.sleep(forTimeInterval: 1.5)
+        try? Data(after.utf8).write(to: URL(filePath: "\(folder)/t.json"))
+      }
+      writer.start()
+      let (_, node) = try ScrapeContract.ask(["run", "--config", "\(folder)/p.yml", "--for", "6s"])
+      let targets = try #require(node["jobs"]?.array?.first?["targets"]?.array)
+      #expect(targets.map { $0["labels"]?["instance"]?.string } == [lab.address("second")])
+      #expect(targets.first?["health"]?.string == "up")
+      // Both were scraped, each in its time.
+      #expect((4...7).contains(node["scrapes"]?.int ?? 0))
     }
   }
 }

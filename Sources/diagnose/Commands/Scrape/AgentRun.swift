@@ -51,6 +51,13 @@ final class AgentRun {
     out.flush()
   }
 
+  /// Marks the end of a target's series: it is scraped no more.
+  func retire(_ index: Int) {
+    var moment = timespec()
+    clock_gettime(CLOCK_REALTIME, &moment)
+    agent.retire(index, at: Int64(moment.tv_sec) * 1000 + Int64(moment.tv_nsec) / 1_000_000)
+  }
+
   private func line(_ report: ScrapeReport, _ subject: ScrapeSubject, _ isKept: Bool) -> String {
     switch output {
     case .text:

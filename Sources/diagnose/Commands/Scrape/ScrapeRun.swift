@@ -20,8 +20,9 @@ struct ScrapeRun: ParsableCommand {
         diagnose scrape run --config prometheus.yml --agent --storage /var/lib/diagnose
 
       --once scrapes each target once. --for scrapes at the intervals of the configuration, each
-      target at its own moment, and tells the last scrape of each. Targets are found once, at the
-      beginning, as diagnose scrape targets finds them.
+      target at its own moment, and tells the last scrape of each. Targets are found as
+      diagnose scrape targets finds them, and found anew while the run lasts: files when they change,
+      servers at their refresh_interval, API servers every ten seconds.
 
       --agent hands every sample on to remote_write of the configuration, until --for is over or
       SIGTERM comes. Samples are in the log of --storage before a scrape is told, and stay there until
@@ -88,7 +89,9 @@ struct ScrapeRun: ParsableCommand {
       throw failure(.notFound, "\(config) has no job \(name)")
     }
     let agent = try agent(loaded)
-    var session = ScrapeSession(try find(jobs), keepsSamples: samples, agent: agent)
+    let found = try find(jobs)
+    var session = ScrapeSession(
+      found, keepsSamples: samples, agent: agent, refresh: refresh(jobs, found))
     if agent != nil, !once {
       try session.run(for: try period.map { try TimeSpan($0, option: "--for").duration })
     } else if let period {
@@ -113,6 +116,15 @@ struct ScrapeRun: ParsableCommand {
     let count = loaded.configuration.remoteWrite.count
     guard count > 0, !handing.agent else { return [] }
     return ["remote_write is not used: samples are handed on with --agent only"]
+  }
+
+  /// Finds targets anew during a run; recorded ones stay.
+  private func refresh(_ jobs: [ScrapeJob], _ found: [RunJob]) -> RunRefresh? {
+    guard snapshot == nil, objects.isEmpty else { return nil }
+    return RunRefresh(jobs, found: found) { jobs in
+      let world = LiveWorld(disk: .live, cluster: cluster.world, ownNamespace: ownNamespace)
+      return jobs.map { RunJob($0, JobTargets($0, in: world)) }
+    }
   }
 
   /// The targets of jobs, among what was recorded, or by asking.

@@ -5,7 +5,7 @@ import Transfer
 
 /// The scrapes of a run, and how each target's last one ended.
 struct ScrapeSession {
-  let jobs: [RunJob]
+  private(set) var jobs: [RunJob]
   /// The last report of each target, in the order of the jobs' subjects.
   private(set) var reports: [ScrapeReport?] = []
   /// How many scrapes there were.
@@ -19,9 +19,14 @@ struct ScrapeSession {
   private let keepsSamples: Bool
   /// What samples are handed on by.
   let agent: AgentRun?
+  /// What finds the targets anew while they are scraped.
+  private let refresh: RunRefresh?
 
-  init(_ jobs: [RunJob], keepsSamples: Bool, agent: AgentRun? = nil) {
+  init(
+    _ jobs: [RunJob], keepsSamples: Bool, agent: AgentRun? = nil, refresh: RunRefresh? = nil
+  ) {
     self.jobs = jobs
+    self.refresh = refresh
     self.keepsSamples = keepsSamples
     self.agent = agent
   }
@@ -51,22 +56,29 @@ struct ScrapeSession {
   /// Scrapes at the targets' intervals; without a period until a signal comes.
   mutating func run(for period: Duration?) throws {
     Self.allowManyConnections()
-    let subjects = subjects
-    let tally = Tally(count: subjects.count)
+    let roster = RunRoster(jobs)
     let progress = RunProgress()
     let end = ContinuousClock.now + (period ?? .seconds(100 * 365 * 86_400))
-    let agent = agent
+    let (agent, refresh) = (agent, refresh)
     agent?.catchSignals()
+    refresh?.start()
+    defer { refresh?.stop() }
     do throws(TransferError) {
       let loop = try ScrapeLoop(
-        subjects, keepingSamples: keepsSamples, numbering: agent?.numbering
+        roster.subjects, keepingSamples: keepsSamples, numbering: agent?.numbering
       ) { index, report in
-        agent?.take(report, of: subjects[index], at: index)
-        tally.take(report, at: index)
-        progress.show("\(tally.scrapes) scrapes, \(tally.failed) of them failed")
+        agent?.take(report, of: roster.subjects[index], at: index)
+        roster.take(report, at: index)
+        progress.show("\(roster.scrapes) scrapes, \(roster.failed) of them failed")
       }
       loop.run(until: end, isOver: { agent?.isOver == true }) { transfers in
-        agent?.work(on: transfers) ?? .seconds(1)
+        if let found = refresh?.take() {
+          roster.replace(found, added: loop.add) { index in
+            loop.remove(index)
+            agent?.retire(index)
+          }
+        }
+        return agent?.work(on: transfers) ?? .seconds(1)
       }
       (missed, worstDelay) = (loop.missed, loop.worstDelay / .seconds(1))
     } catch {
@@ -74,7 +86,8 @@ struct ScrapeSession {
     }
     try agent?.finish()
     progress.clear()
-    (reports, scrapes, failed) = (tally.reports, tally.scrapes, tally.failed)
+    jobs = roster.jobs
+    (reports, scrapes, failed) = (roster.lastReports, roster.scrapes, roster.failed)
   }
 
   /// Two thousand targets need as many sockets.
@@ -83,24 +96,6 @@ struct ScrapeSession {
     guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
     limit.rlim_cur = limit.rlim_max
     _ = setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-  }
-
-  private final class Tally {
-    var reports: [ScrapeReport?]
-    var scrapes = 0
-    var failed = 0
-
-    init(count: Int) { reports = Array(repeating: nil, count: count) }
-
-    func take(_ report: ScrapeReport, at index: Int) {
-      scrapes += 1
-      if !report.isUp { failed += 1 }
-      var kept = report
-      // Headers and certificates of thousands of targets are worth nothing later.
-      if report.isUp { kept.transfer = nil }
-      kept.numbered = []
-      reports[index] = kept
-    }
   }
 }
 
