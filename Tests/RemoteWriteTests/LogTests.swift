@@ -123,6 +123,50 @@ import Testing
     #expect(Int(reader.lost) + read.count == 12)
   }
 
+  /// `SEED=N` as wanted.
+  @Test func `whatever byte is damaged, no sample is read that was not written`() throws {
+    let seed =
+      ProcessInfo.processInfo.environment["SEED"].flatMap(UInt64.init)
+      ?? .random(in: 0 ... .max)
+    print("damaging a log with SEED=\(seed)")
+    let place = Place()
+    do {
+      let log = try WriteAheadLog(place.path, LogLimits(segment: 250, total: 1 << 20))
+      for scrape in 0..<12 { try log.append(Self.samples(scrape)) }
+    }
+    let names = try FileManager.default.contentsOfDirectory(atPath: place.path)
+      .filter { $0.hasSuffix(".wal") }.sorted()
+    #expect(names.count > 2)
+    let whole = try names.map { try Data(contentsOf: place.file($0)) }
+    let written = Set((0..<12).flatMap { Self.samples($0) })
+    var state = seed
+    for _ in 0..<200 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      let copy = Place()
+      try FileManager.default.createDirectory(atPath: copy.path, withIntermediateDirectories: true)
+      for (name, bytes) in zip(names, whole) { try bytes.write(to: copy.file(name)) }
+      let index = Int(state >> 33) % names.count
+      var damaged = whole[index]
+      let byte = Int(state >> 40) % damaged.count
+      damaged[byte] ^= UInt8(1 << (state >> 61))
+      try damaged.write(to: copy.file(names[index]))
+      guard let log = try? WriteAheadLog(copy.path, LogLimits()) else {
+        // Nothing of the head says any more whose it is.
+        #expect(byte < LogSegment.headSize)
+        continue
+      }
+      var reader = LogReader(
+        log, at: LogPosition(segment: 1, offset: LogSegment.headSize, sequence: 0))
+      var read: [LoggedSample] = []
+      while case let found = try reader.samples(atLeast: 1), !found.samples.isEmpty {
+        read += found.samples
+      }
+      #expect(written.isSuperset(of: read) && Set(read).count == read.count)
+      #expect(read.count < 36 && read.count >= 36 - 18, "byte \(byte) of \(names[index])")
+      #expect(UInt64(read.count) + reader.lost == log.end.sequence)
+    }
+  }
+
   @Test func `segments go when all was sent, and the oldest when there are too many`() throws {
     let place = Place()
     let log = try WriteAheadLog(place.path, LogLimits(segment: 200, total: 1000))
@@ -140,6 +184,21 @@ import Testing
     #expect(log.segments.count == 1)
     let files = try FileManager.default.contentsOfDirectory(atPath: place.path)
     #expect(files.filter { $0.hasSuffix(".wal") }.count == 1)
+  }
+
+  @Test func `what others wrote is neither read nor removed`() throws {
+    let place = Place()
+    try FileManager.default.createDirectory(atPath: place.path, withIntermediateDirectories: true)
+    for text in ["hello\n", String(repeating: "hello, world\n", count: 100)] {
+      try Data(text.utf8).write(to: place.file("00000001.wal"))
+      #expect(throws: RemoteWriteError.foreign(path: place.file("00000001.wal").path)) {
+        try WriteAheadLog(place.path, LogLimits())
+      }
+      #expect(try String(contentsOf: place.file("00000001.wal"), encoding: .utf8) == text)
+    }
+    // The program was killed before it wrote the head.
+    try Data().write(to: place.file("00000001.wal"))
+    #expect(try WriteAheadLog(place.path, LogLimits()).segments.count == 1)
   }
 
   @Test func `a folder belongs to one agent`() throws {

@@ -15,9 +15,10 @@ struct LogReader {
   }
 
   /// The samples of one or more records of one epoch, `count` of them or more where there are as
-  /// many, none behind `end`; empty where the log has no more.
+  /// many, none behind `end`, and none much later than `span` milliseconds after the first; empty
+  /// where the log has no more.
   mutating func samples(
-    atLeast count: Int, until end: LogPosition? = nil
+    atLeast count: Int, until end: LogPosition? = nil, span: Int64 = .max
   ) throws(RemoteWriteError) -> (samples: [LoggedSample], epoch: UInt32) {
     var samples: [LoggedSample] = []
     var epoch: UInt32?
@@ -25,6 +26,11 @@ struct LogReader {
       guard let segment = settle() else { break }
       if let epoch, epoch != segment.epoch { break }
       if let end, position.sequence >= end.sequence { break }
+      if let first = samples.first, let last = samples.last,
+        last.timestamp.subtractingReportingOverflow(first.timestamp).partialValue > span
+      {
+        break
+      }
       guard let record = try next(in: segment) else { continue }
       epoch = segment.epoch
       samples += record.samples

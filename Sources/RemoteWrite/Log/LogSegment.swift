@@ -24,10 +24,14 @@ extension LogSegment {
   /// The length of ``head``.
   static let headSize = LogFrame.headSize + 32
 
-  /// Reads the head of a file; nil where the program was killed before it was written.
+  /// Reads the head of a file; nil where the program was killed before it was written, or where it is
+  /// damaged.
   init?(_ file: DiskFile) throws(RemoteWriteError) {
     var frames = FrameReader(file)
-    guard let payload = try frames.payload(at: 0)?.bytes else { return nil }
+    guard let payload = try frames.payload(at: 0)?.bytes else {
+      guard try Self.isDamagedHead(file) else { throw .foreign(path: file.path) }
+      return nil
+    }
     guard payload.starts(with: Self.magic) else { throw .foreign(path: file.path) }
     var reader = ByteReader(Array(payload.dropFirst(Self.magic.count)))
     guard let number = reader.fixed(), let epoch = reader.fixed(), let first = reader.fixed(),
@@ -37,6 +41,14 @@ extension LogSegment {
     self.epoch = epoch
     firstSequence = first
     size = try file.size()
+  }
+
+  /// Whether a file begins as a head does, or with nothing but zeros, as a power cut leaves it.
+  private static func isDamagedHead(_ file: DiskFile) throws(RemoteWriteError) -> Bool {
+    let bytes = try file.read(headSize, at: 0)
+    let length = UInt8(headSize - LogFrame.headSize)
+    return bytes.allSatisfy { $0 == 0 } || bytes.starts(with: [length, 0, 0, 0])
+      || bytes.dropFirst(LogFrame.headSize).starts(with: magic)
   }
 }
 

@@ -172,8 +172,15 @@ extension WriteAheadLog {
       let file = try DiskFile(folder.segment(number), O_RDONLY)
       if let segment = try LogSegment(file), segment.number == number {
         segments.append(segment)
+      } else if try file.size() <= LogSegment.headSize {
+        Folder.remove(file.path)
       } else {
-        Folder.remove(folder.segment(number))
+        let kept = file.path + ".damaged"
+        guard rename(file.path, kept) == 0 else {
+          throw .system(call: "rename", path: file.path, errno: errno)
+        }
+        notes.append(
+          "the beginning of \(file.path) is damaged: it is kept as \(kept), and not sent")
       }
     }
     var sequence: UInt64 = 0

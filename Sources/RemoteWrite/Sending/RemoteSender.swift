@@ -27,6 +27,9 @@ final class RemoteSender {
 
   /// How many requests are made ready in one go: each takes milliseconds of the thread that scrapes.
   private static let mostAtOnce = 4
+  /// How far one lane may be ahead of another, in milliseconds: a receiver refuses what is too far
+  /// behind the newest sample it has (Prometheus after an hour).
+  private static let longestSpan: Int64 = 600_000
   /// More than `max_shards` is by default.
   private static let mostLanes = 200
 
@@ -124,7 +127,12 @@ extension RemoteSender {
     if let again { laneCount = max(again.lanes.count, 1) }
     reader.rewind(to: done)
     let lostBefore = reader.lost
-    let found = try reader.samples(atLeast: again == nil ? wanted : .max, until: again?.end)
+    let found =
+      if let again {
+        try reader.samples(atLeast: .max, until: again.end)
+      } else {
+        try reader.samples(atLeast: wanted, span: Self.longestSpan)
+      }
     resumed = nil
     counts.lost += Int(reader.lost - lostBefore)
     window = SendWindow(
@@ -186,7 +194,7 @@ extension RemoteSender {
     guard let window else { return .zero }
     self.window = nil
     done = window.end
-    adapt()
+    adapt(to: window)
     series = series.filter { epoch, _ in
       epoch == log.epoch || log.segments.contains { $0.epoch == epoch && $0.number >= done.segment }
     }
@@ -195,10 +203,10 @@ extension RemoteSender {
     return .zero
   }
 
-  /// More lanes while the log fills, fewer when it is empty.
-  private func adapt() {
+  /// More lanes while the log fills and there are series for them, fewer when it is empty.
+  private func adapt(to window: SendWindow) {
     let wanted = laneCount * perRequest
-    if pending > wanted {
+    if pending > wanted, window.isWellFilled {
       laneCount = min(laneCount * 2, max(remote.queue.maxShards, 1), Self.mostLanes)
     } else if pending < wanted / 2 {
       laneCount = min(max(laneCount / 2, remote.queue.minShards, 1), Self.mostLanes)

@@ -86,9 +86,11 @@ struct SendWindow {
     var spread: [[LoggedSample]] = Array(repeating: [], count: lanes)
     for sample in samples { spread[Int(sample.series) % lanes].append(sample) }
     let isSame = saved?.samples == samples.count && saved?.lanes.count == lanes
-    self.lanes = spread.enumerated().map { index, samples in
+    let cut = spread.map { Self.cut($0, perRequest) }
+    isWellFilled = 2 * samples.count >= perRequest * cut.reduce(0) { $0 + $1.count }
+    self.lanes = cut.enumerated().map { index, batches in
       SendLane(
-        Self.cut(samples, perRequest).map { SendBatch(samples: $0, isInDoubt: false) },
+        batches.map { SendBatch(samples: $0, isInDoubt: false) },
         finished: isSame ? saved?.lanes[index] ?? 0 : 0, isInDoubt: saved != nil)
     }
   }
@@ -108,6 +110,9 @@ struct SendWindow {
     }
     return batch.isEmpty ? batches : batches + [batch]
   }
+
+  /// Whether most requests are as large as they may be: then more lanes would not make them smaller.
+  let isWellFilled: Bool
 
   var isDone: Bool { lanes.allSatisfy(\.batches.isEmpty) }
 }
