@@ -27,6 +27,11 @@ struct Notes {
         )
       }
     }
+    for host in snapshot.hosts where host.mixesBackends {
+      add(
+        "\(host.name) holds rules of iptables-legacy and of iptables-nft: packets pass both, and iptables-save shows one of them"
+      )
+    }
     for host in snapshot.hosts {
       for reason in Set(host.reasons.values).sorted() { add("\(host.name): \(reason)") }
     }

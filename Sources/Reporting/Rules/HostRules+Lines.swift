@@ -11,6 +11,14 @@ public struct ChainPlace: Sendable {
 }
 
 extension HostRules {
+  /// Whether both backends of iptables hold rules.
+  public var mixesBackends: Bool {
+    let inUse = rulesets.filter { recorded in
+      recorded.ruleset.tables.contains { $0.chains.contains { !$0.rules.isEmpty } }
+    }
+    return Set(inUse.map(\.backend)).count > 1
+  }
+
   /// Every chain of every table.
   public var chains: [ChainPlace] {
     rulesets.flatMap { recorded in

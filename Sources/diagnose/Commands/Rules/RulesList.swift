@@ -28,6 +28,9 @@ struct RulesList: ParsableCommand {
         print(
           "  table \(table.family.rawValue) \(table.name) (nftables): \(table.chains.count) chains")
       }
+      if host.mixesBackends {
+        print("  both backends hold rules: packets pass both, iptables-save shows one of them")
+      }
       for file in host.missing { print("  not recorded: \(file)") }
     }
   }
