@@ -27,7 +27,8 @@ struct Notes {
         )
       }
     }
-    for host in snapshot.hosts where host.mixesBackends {
+    let isCause = causes.contains { $0.id == .mixedIPTablesBackends }
+    for host in snapshot.hosts where host.mixesBackends && !isCause {
       add(
         "\(host.name) holds rules of iptables-legacy and of iptables-nft: packets pass both, and iptables-save shows one of them"
       )

@@ -62,7 +62,7 @@ private struct Merger {
         index.hosts.remove(at: known)
         for path in files.keys where path.hasPrefix(prefix) { files[path] = nil }
       } else {
-        name = freeName(name)
+        name = FreeName.first(for: name) { wanted in index.hosts.contains { $0.name == wanted } }
         notes.append("two machines are called \(host.name): that of \(part.name) is \(name) here")
       }
     }
@@ -84,11 +84,5 @@ private struct Merger {
     let none: Set = ["00:00:00:00:00:00"]
     if mine.subtracting(none).isEmpty, theirs.subtracting(none).isEmpty { return true }
     return !mine.intersection(theirs).subtracting(none).isEmpty
-  }
-
-  private func freeName(_ name: String) -> String {
-    var number = 2
-    while index.hosts.contains(where: { $0.name == "\(name)-\(number)" }) { number += 1 }
-    return "\(name)-\(number)"
   }
 }

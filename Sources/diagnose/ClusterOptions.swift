@@ -59,7 +59,7 @@ struct ClusterOptions: ParsableArguments {
   func tolerated() throws -> ReadCluster {
     let read = try read(toleratingRefusals: true)
     if !read.refusals.isEmpty {
-      complain(ClusterAccessError.refused(read.refusals).description)
+      ClusterAccessError.refused(read.refusals).tell()
     }
     return read
   }
@@ -83,11 +83,16 @@ struct ClusterOptions: ParsableArguments {
 extension ClusterAccessError {
   /// The exit code for this error; its sentence, and what mends it, printed to standard error.
   var exit: ExitCode {
+    tell()
+    return code
+  }
+
+  /// Prints its sentence, and what mends it, to standard error.
+  func tell() {
     complain(description)
     if let remedy {
       complain("one who may can grant it:\nkubectl apply -f - <<'EOF'\n\(remedy)EOF")
     }
-    return code
   }
 
   private var code: ExitCode {

@@ -54,7 +54,7 @@ struct NetworkOptions: ParsableArguments {
     var live: [HostSnapshot] = []
     for var host in named {
       let taken = Set(network.hosts.map(\.name) + live.map(\.name))
-      host.name = Self.freeName(host.name, taken)
+      host.name = FreeName.first(for: host.name) { taken.contains($0) }
       roles.known[host.name] = host.role
       namespaces[host.name] = host.namespace
       live.append(try LiveHost(host).read())
@@ -93,16 +93,6 @@ struct NetworkOptions: ParsableArguments {
       for note in merged.notes { complain(note) }
       return try merged.files.snapshot()
     }
-  }
-
-  private static func freeName(_ name: String, _ taken: Set<String>) -> String {
-    var free = name
-    var number = 2
-    while taken.contains(free) {
-      free = "\(name)-\(number)"
-      number += 1
-    }
-    return free
   }
 }
 

@@ -43,12 +43,6 @@ enum ObjectFiles {
     let parts = name.split(separator: ".")
     let stem = parts.dropLast().joined(separator: "-")
     let ending = parts.last.map(String.init) ?? "json"
-    var free = "\(stem).\(ending)"
-    var number = 2
-    while files["cluster/\(free)"] != nil {
-      free = "\(stem)-\(number).\(ending)"
-      number += 1
-    }
-    return free
+    return FreeName.first(for: stem, ending: ".\(ending)") { files["cluster/\($0)"] != nil }
   }
 }

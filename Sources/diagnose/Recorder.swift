@@ -84,12 +84,7 @@ struct Recorder {
     var renamed: [String: String] = [:]
     for host in collection.hosts {
       let wanted = host == collection.host ? name ?? host : "\(name ?? collection.host)-\(host)"
-      var free = wanted
-      var number = 2
-      while hosts.contains(free) {
-        free = "\(wanted)-\(number)"
-        number += 1
-      }
+      let free = FreeName.first(for: wanted) { hosts.contains($0) }
       renamed[host] = free
       hosts.append(free)
     }

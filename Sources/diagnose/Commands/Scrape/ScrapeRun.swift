@@ -83,7 +83,7 @@ struct ScrapeRun: ParsableCommand {
 
   func run() throws {
     if once, period != nil { throw failure(.usage, "--once and --for exclude each other") }
-    let loaded = try load()
+    let loaded = try Configuration.loaded(config)
     let jobs = loaded.configuration.scrapeJobs.filter { job.isEmpty || job.contains($0.name) }
     for name in job where !jobs.contains(where: { $0.name == name }) {
       throw failure(.notFound, "\(config) has no job \(name)")
@@ -136,14 +136,5 @@ struct ScrapeRun: ParsableCommand {
     }
     let world = LiveWorld(disk: .live, cluster: cluster.world, ownNamespace: ownNamespace)
     return jobs.map { RunJob($0, JobTargets($0, in: world)) }
-  }
-
-  private func load() throws -> Configuration.Loaded {
-    do throws(ConfigurationFault) {
-      return try Configuration.load(config, .live)
-    } catch {
-      let code: ExitCode = if case .unreadable = error { .notFound } else { .malformed }
-      throw failure(code, error.description)
-    }
   }
 }
