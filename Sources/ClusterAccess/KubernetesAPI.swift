@@ -97,9 +97,7 @@ public final class KubernetesAPI {
     guard let response = result.response else {
       throw .connection(server: connection.server, .emptyReply, certificate: nil)
     }
-    if let text = response["Retry-After"], let seconds = UInt16(text) {
-      askedPause = min(.seconds(Int(seconds)), Self.longestPause)
-    }
+    askedPause = response.retryAfter.map { min($0, Self.longestPause) }
     return response
   }
 

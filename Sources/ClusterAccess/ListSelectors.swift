@@ -1,3 +1,5 @@
+import Transfer
+
 /// Selectors that the API server applies to a list, as texts of its own grammar.
 public struct ListSelectors: Sendable, Hashable {
   /// By labels: `app=web,tier in (a, b)`.

@@ -108,21 +108,3 @@ extension ResourceList {
     return metadata["continue"]?.string ?? ""
   }
 }
-
-/// RFC 3986 section 2.1, for a value in a query.
-enum PercentEncoding {
-  static func query(_ text: String) -> String {
-    var out = ""
-    for byte in text.utf8 {
-      switch byte {
-      case 48...57, 65...90, 97...122, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-        UInt8(ascii: "~"):
-        out.unicodeScalars.append(Unicode.Scalar(byte))
-      case _:
-        let digits = String(byte, radix: 16, uppercase: true)
-        out += "%" + (digits.count == 1 ? "0" : "") + digits
-      }
-    }
-    return out
-  }
-}

@@ -51,6 +51,21 @@ import Testing
     #expect(try remote(report)["pending"]?.int == 0)
   }
 
+  @Test func `1.0 tells of families apart from their samples`() throws {
+    let lab = try AgentLab()
+    _ = try lab.run(
+      AgentLab.configuration(
+        metrics: "/metrics/openmetrics", write: "/answers/204",
+        more: "metadata_config: {send_interval: 1s}"), ["--for", "4s"])
+    let texts = try lab.seen("/answers/204").compactMap { $0["text"]?.string }
+    let text = try #require(texts.first { $0.contains("metadata {") })
+    #expect(!text.contains("timeseries"))
+    let metadata = text.split(separator: "metadata {").map(String.init)
+    let counter = try #require(metadata.first { $0.contains("type: COUNTER") })
+    #expect(counter.contains("help: \"Requests.\""))
+    #expect(metadata.contains { $0.contains("type: GAUGE") })
+  }
+
   @Test func `2.0 names each string once, and tells of families`() throws {
     let lab = try AgentLab()
     let report = try lab.run(

@@ -61,18 +61,6 @@ import Transfer
     #expect(window(saved).lanes.map(\.batches.count) == fresh.lanes.map(\.batches.count))
   }
 
-  @Test(
-    arguments: [
-      ("0", 0), ("120", 120), ("-1", nil), ("soon", nil), ("999999999999", 86_400),
-      ("Sat, 21 Nov 2026 22:43:41 GMT", 41), ("Sat, 21 Nov 2026 22:42:41 GMT", 0),
-      ("Thu, 29 Feb 2024 12:00:00 GMT", 0), ("Sat, 21 Nov 2026 22:43:41", nil),
-    ] as [(String, Int?)]) func `knows how long to wait`(text: String, seconds: Int?)
-  {
-    // date -u -d '2026-11-21 22:43:00' +%s
-    let pause = RetryAfter.pause(text, now: 1_795_300_980)
-    #expect(pause == seconds.map { .seconds($0) })
-  }
-
   /// Where most series are gone, numbers are given anew, in the middle of everything.
   @Test func `samples arrive under old numbers and new ones`() throws {
     let lab = try AgentLab()

@@ -1,4 +1,3 @@
-import Glibc
 import Scraping
 import Transfer
 
@@ -27,8 +26,7 @@ extension SendVerdict {
           + " nothing (set protobuf_message: prometheus.WriteRequest for it)", isOfSamples: false)
     case 200..<300: self = .taken
     case 429, 500...599:
-      self = .again(
-        words, after: response["Retry-After"].flatMap { RetryAfter.pause($0, now: time(nil)) })
+      self = .again(words, after: response.retryAfter)
     case 400, 409, 413, 422: self = .refused(words, isOfSamples: true)
     case _: self = .refused(words, isOfSamples: false)
     }

@@ -22,28 +22,18 @@ struct TokenRequest {
       fields += [("client_id", settings.clientID), ("client_secret", secret)]
     } else {
       request.credentials = .basic(
-        user: Self.escaped(settings.clientID), password: Self.escaped(secret))
+        user: escaped(settings.clientID), password: escaped(secret))
     }
     request.body = Array(
       fields.sorted { $0.name < $1.name }
-        .map { "\(Self.escaped($0.name))=\(Self.escaped($0.value))" }.joined(separator: "&").utf8)
+        .map { "\(escaped($0.name))=\(escaped($0.value))" }.joined(separator: "&").utf8)
     request.tls = settings.tls
     request.proxy = settings.proxy.route(to: settings.url)
     request.limits.body = 1 << 20
     return request
   }
 
-  /// As a query is escaped.
-  private static func escaped(_ text: String) -> String {
-    let digits = Array("0123456789ABCDEF".utf8)
-    var bytes: [UInt8] = []
-    for byte in text.utf8 {
-      switch byte {
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: bytes.append(byte)
-      case 0x20: bytes.append(UInt8(ascii: "+"))
-      case _: bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
+  private func escaped(_ text: String) -> String {
+    PercentEncoding.query(text, spaceAsPlus: true)
   }
 }
